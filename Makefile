@@ -1,0 +1,58 @@
+# `make build` makes this repository's own newsletter, `make test` tests everything; each sets itself up in .venv.
+
+PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+ifeq ($(PYTHON),)
+$(error Masthead needs Python 3.11 or newer, and none was found)
+endif
+
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help build test test-slow test-all check format golden clean
+
+help:
+	@echo "make build      this repository's own newsletter, into public/"
+	@echo "make test       checks and tests (under 10 minutes)"
+	@echo "make test-slow  the longer tests"
+	@echo "make test-all   both"
+	@echo "make check      format, lint, types, layers"
+	@echo "make format     put the code into shape"
+
+.venv/ready: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing what Masthead needs into .venv …"
+	@$(BIN)/python -m pip install -q -e . -c constraints.txt
+	@touch $@
+
+.venv/ready-to-test: .venv/ready
+	@echo "Installing what the tests need into .venv …"
+	@$(BIN)/python -m pip install -q -e '.[dev]' -c constraints.txt
+	@touch $@
+
+build: .venv/ready
+	@$(BIN)/masthead build
+
+test: .venv/ready-to-test check
+	$(BIN)/pytest -m "not slow" -n auto
+
+test-slow: .venv/ready-to-test
+	$(BIN)/pytest -m slow -n auto
+
+test-all: test test-slow
+
+check: .venv/ready-to-test
+	$(BIN)/ruff format --check generator tests
+	$(BIN)/ruff check generator tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/ready-to-test
+	$(BIN)/ruff format generator tests
+	$(BIN)/ruff check --fix generator tests
+
+golden: .venv/ready-to-test
+	MASTHEAD_WRITE_GOLDEN=1 $(BIN)/pytest tests/golden
+
+clean:
+	rm -rf .venv public .masthead .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
