@@ -1,0 +1,1 @@
+"""What a newsletter is: frozen values, no behaviour beyond their own meaning."""

@@ -1,0 +1,79 @@
+"""site.toml as typed values: everything but the title and the address has a default."""
+
+from typing import Any, Literal
+
+import msgspec
+
+from generator.model.sponsor import SlotRule
+
+
+class Publisher(msgspec.Struct, frozen=True, kw_only=True):
+    """Who publishes: shown in the footer, in structured data and in proofs."""
+
+    name: str = ""
+    url: str = ""
+    logo: str = ""
+
+
+class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[site]`: what the publication is. `url` may carry a path and always ends in a slash once read."""
+
+    title: str
+    url: str
+    language: str = "en"
+    timezone: str = "UTC"
+    theme: str = "broadsheet"
+    tagline: str = ""
+    description: str = ""
+    publisher: Publisher = Publisher()
+    about: str = ""
+    image: str = ""
+    page_size: int = 20
+
+
+class BuildSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[build]`: where the site goes."""
+
+    output: str = "public"
+
+
+class MarkdownSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[markdown]`: the switches of the Markdown dialect."""
+
+    typographer: bool = True
+    html: bool = True
+
+
+class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[feeds]`: how many items, and whether sponsor blocks stand in them with their label or not at all."""
+
+    items: int = 20
+    sponsors: Literal["label", "omit"] = "label"
+
+
+class SponsorSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[sponsors]`: the word before every block, and what `utm_source` says (default: the host's name)."""
+
+    label: str = "Advertisement"
+    utm_source: str = ""
+
+
+class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """`[[menu]]`: one entry of the navigation; without any, the sections are the menu."""
+
+    title: str
+    address: str
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole of site.toml. `theme` holds the theme's options as written, checked against its theme.toml."""
+
+    site: SiteSettings
+    theme: dict[str, Any] = {}
+    build: BuildSettings = BuildSettings()
+    permalinks: dict[str, str] = {}
+    slots: dict[str, SlotRule] = {}
+    markdown: MarkdownSettings = MarkdownSettings()
+    feeds: FeedSettings = FeedSettings()
+    sponsors: SponsorSettings = SponsorSettings()
+    menu: tuple[MenuEntry, ...] = ()

@@ -1,0 +1,78 @@
+"""Articles, pages, sections, authors and editions as their authors wrote them."""
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+
+from generator.model.body import Body
+from generator.model.diagnostic import Place
+from generator.model.source import Kind
+from generator.model.sponsor import Creative, Image
+from generator.model.when import When
+
+
+class FrontMatter(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """What every kind of page may say at its top."""
+
+    title: str = ""
+    date: When | None = None
+    updated: When | None = None
+    summary: str = ""
+    slug: str = ""
+    permalink: str = ""
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    publish_at: When | None = None
+    expires_at: When | None = None
+    image: Image | None = None
+    tags: tuple[str, ...] = ()
+    category: str = ""
+    authors: tuple[str, ...] = ()
+    series: str = ""
+    toc: bool = False
+    template: str = ""
+    weight: int = 0
+    guid: str = ""
+    extra: dict[str, Any] = {}
+
+
+class AuthorMatter(FrontMatter, frozen=True, kw_only=True, tag=True):
+    """An author: a person or a desk."""
+
+    name: str = ""
+    url: str = ""
+    email: str = ""
+
+
+class EditionEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of an edition: an article (its slug, or a path to its file) and the editor's note on it."""
+
+    article: str
+    note: str = ""
+
+
+class EditionMatter(FrontMatter, frozen=True, kw_only=True, tag=True):
+    """A numbered edition. Without `articles` it holds what was published since the edition before."""
+
+    number: int | None = None
+    articles: tuple[EditionEntry, ...] | None = None
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """One parsed file. `matter` is as written; `title`, `date` and `slug` are filled from heading and file name.
+
+    `notes` are an edition's notes as text, one per entry; `creative` is what a sponsor file holds.
+    `places` says where a front matter value stands (`authors.0`, `bookings.1.slot`), for diagnostics of the whole site.
+    """
+
+    path: str
+    kind: Kind
+    title: str
+    slug: str
+    date: dt.datetime | None
+    matter: FrontMatter | AuthorMatter | EditionMatter
+    body: Body
+    notes: tuple[Body, ...] = ()
+    creative: Creative | None = None
+    places: dict[str, Place] = {}

@@ -1,0 +1,141 @@
+"""Sponsorship: who pays, what is said, what is sold, and what was booked."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+
+from generator.model.diagnostic import Place
+from generator.model.hole import Link, Outbound
+from generator.model.when import When
+
+CreativeKind = Literal["conference", "webinar", "product", "job", "house"]
+EventFormat = Literal["in-person", "virtual", "mixed"]
+EventStatus = Literal["scheduled", "cancelled", "postponed", "moved-online"]
+OnEnd = Literal["note", "hide", "replace"]
+
+
+class Image(msgspec.Struct, frozen=True):
+    """A picture: `src` as written (a path beside the file, an address, or a URL)."""
+
+    src: str
+    alt: str = ""
+    credit: str = ""
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """A conference or webinar. A bare day lasts until its midnight in the event's own zone."""
+
+    start: When
+    end: When | None = None
+    timezone: str | None = None
+    format: EventFormat | None = None
+    format_note: str = ""
+    city: str = ""
+    venue: str = ""
+    organizers: tuple[str, ...] = ()
+    status: EventStatus = "scheduled"
+    url: str = ""
+
+
+class Booking(msgspec.Struct, frozen=True, kw_only=True, rename={"starts": "from", "ends": "to"}):
+    """What was sold: a slot for some days (both ends included) or for one edition. The last three are private."""
+
+    slot: str
+    starts: When | None = None
+    ends: When | None = None
+    edition: int | None = None
+    weight: int = 1
+    rate: str | None = None
+    contact: str | None = None
+    notes: str | None = None
+
+
+class Code(msgspec.Struct, frozen=True, kw_only=True):
+    """A discount code and the last day it is good for."""
+
+    text: str
+    until: When | None = None
+
+
+class Target(msgspec.Struct, frozen=True, kw_only=True):
+    """A block runs only where one of these matches; empty means everywhere."""
+
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+
+
+class Terms(msgspec.Struct, frozen=True, kw_only=True):
+    """The front matter of a sponsor file: the creative's data and its bookings, as written."""
+
+    sponsor: str = ""
+    title: str = ""
+    kind: CreativeKind = "conference"
+    url: str = ""
+    cta: str = ""
+    summary: str = ""
+    image: Image | None = None
+    event: Event | None = None
+    bookings: tuple[Booking, ...] = ()
+    category: str = ""
+    target: Target | None = None
+    code: Code | None = None
+    on_end: OnEnd = "note"
+    label: str = ""
+    until: When | None = None
+    draft: bool = False
+    slug: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+CopyPiece = str | Link | Outbound
+
+
+class Creative(msgspec.Struct, frozen=True, kw_only=True):
+    """One block's words and terms. `copy` is sanitised HTML with holes; `words` counts its words.
+
+    `id` is the file's name without its extension, or `ARTICLE-SLUG-N`-like for a one-off block.
+    """
+
+    id: str
+    path: str
+    terms: Terms
+    copy: tuple[CopyPiece, ...] = ()
+    words: int = 0
+    place: Place | None = None
+
+
+class SlotRule(msgspec.Struct, frozen=True, kw_only=True):
+    """What is sold (`[slots.NAME]`): where it goes by itself, and its limits."""
+
+    title: str = ""
+    after_paragraph: int | None = None
+    every: int | None = None
+    max_words: int | None = None
+
+
+class RunState(StrEnum):
+    """A booking against the clock."""
+
+    SCHEDULED = "scheduled"
+    LIVE = "live"
+    ENDED = "ended"
+
+
+class EventState(StrEnum):
+    """An event against the clock, or what its organiser said of it."""
+
+    UPCOMING = "upcoming"
+    RUNNING = "running"
+    PAST = "past"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+
+
+class Run(msgspec.Struct, frozen=True):
+    """A creative on one page at one instant: live or ended, and until when that holds (None: for good)."""
+
+    state: RunState
+    until: dt.datetime | None = None

@@ -1,0 +1,53 @@
+"""A file that will exist: its path in the output, what kind it is and what it is of."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class TargetKind(StrEnum):
+    """What a target shows. The kinds that are pages have a template of the same name."""
+
+    HOME = "home"
+    SECTION = "section"
+    ARTICLE = "article"
+    PAGE = "page"
+    AUTHOR = "author"
+    AUTHORS = "authors"
+    TERM = "term"
+    TAXONOMY = "taxonomy"
+    EDITION = "edition"
+    EDITIONS = "editions"
+    EVENT = "event"
+    EVENTS = "events"
+    NOT_FOUND = "404"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    ROBOTS = "robots"
+    REDIRECT = "redirect"
+    ASSET = "asset"
+    STATIC = "static"
+
+
+class Target(msgspec.Struct, frozen=True, kw_only=True):
+    """One file of the output.
+
+    `path` is POSIX, relative to the output folder; `address` is where it is served, from the site's root without its
+    base path (`/news/a/`); `of` names the document, term (`tags/ai`), asset, or list it shows; `page` counts from 1.
+    `source` is the file a person would blame for it, for diagnostics.
+    """
+
+    path: str
+    address: str
+    kind: TargetKind
+    of: str = ""
+    page: int = 1
+    source: str = ""
+
+
+class Artifact(msgspec.Struct, frozen=True):
+    """What is published: bytes, or the file on disk whose bytes they are (`origin`, relative to the site's folder)."""
+
+    path: str
+    data: bytes = b""
+    origin: str = ""
