@@ -1,0 +1,1 @@
+"""Bytes become values, one file at a time; nothing here sees another file."""

@@ -1,0 +1,124 @@
+"""site.toml becomes a Config; what it cannot mean is said with its place."""
+
+import re
+from urllib.parse import urlsplit
+
+import msgspec
+
+from generator.model.config import Config
+from generator.model.diagnostic import Diagnostic, Outcome, Place, Span, has_errors
+from generator.model.when import zone_named
+from generator.parse.decode import Decoder, nearest
+from generator.parse.text import decode
+from generator.parse.toml_tree import read_toml
+from generator.parse.tree import Path, Tree
+
+FILE = "site.toml"
+PLACEHOLDERS = ("year", "month", "day", "section", "slug", "number", "title")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+class SiteFile(msgspec.Struct, frozen=True):
+    """The settings, and where they stand, for diagnostics that come later (a wrong theme option, a slot)."""
+
+    config: Config
+    tree: Tree
+
+    def span(self, *path: str | int) -> Span:
+        return Span.of(FILE, self.tree.place(path) or Place(1))
+
+
+def read_config(data: bytes) -> Outcome[SiteFile]:
+    """The settings of a site; None if title or address are missing or the file cannot be read at all."""
+    text = decode(data, FILE)
+    if text.value is None:
+        return Outcome(None, text.diagnostics)
+    written = read_toml(text.value, FILE)
+    if written.value is None:
+        return Outcome(None, written.diagnostics)
+    decoder = Decoder(written.value, FILE, unknown="error", where=FILE)
+    config = decoder.record(Config, written.value.data)
+    if config is None:
+        return Outcome(None, tuple(decoder.diagnostics))
+    site = SiteFile(_tidied(config), written.value)
+    found = (*decoder.diagnostics, *_Reviewer(site).review())
+    return Outcome(None if has_errors(found) and not urlsplit(config.site.url).netloc else site, found)
+
+
+def _tidied(config: Config) -> Config:
+    url = config.site.url
+    site = msgspec.structs.replace(config.site, url=url if url.endswith("/") else url + "/")
+    return msgspec.structs.replace(config, site=site)
+
+
+class _Reviewer:
+    """What the types cannot say: addresses, zones, numbers and patterns."""
+
+    def __init__(self, site: SiteFile) -> None:
+        self.site = site
+        self.diagnostics: list[Diagnostic] = []
+
+    def review(self) -> list[Diagnostic]:
+        self._url()
+        self._timezone()
+        self._language()
+        self._numbers()
+        self._permalinks()
+        self._slots()
+        return self.diagnostics
+
+    def _wrong(self, message: str, *path: str | int, helps: tuple[str, ...] = ()) -> None:
+        self.diagnostics.append(Diagnostic("wrong-value", message, self.site.span(*path), help=helps))
+
+    def _url(self) -> None:
+        url = self.site.config.site.url
+        try:
+            parts = urlsplit(url)
+            fine = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query and not parts.fragment
+        except ValueError:
+            fine = False
+        if not fine or re.search(r"[\s<>\"\\]", url):
+            helps = ('write it like url = "https://news.example/"',)
+            self._wrong(f"`{url}` is not the address of a site", "site", "url", helps=helps)
+
+    def _timezone(self) -> None:
+        name = self.site.config.site.timezone
+        try:
+            zone_named(name)
+        except (KeyError, ValueError, OSError):
+            helps = ("zones are named like Europe/Berlin or America/New_York",)
+            self._wrong(f"there is no time zone `{name}`", "site", "timezone", helps=helps)
+
+    def _language(self) -> None:
+        name = self.site.config.site.language
+        if not _LANGUAGE.fullmatch(name):
+            self._wrong(f"`{name}` is not a language tag", "site", "language", helps=("write it like en or en-US",))
+
+    def _numbers(self) -> None:
+        if not 1 <= self.site.config.site.page_size <= 1000:
+            self._wrong("`site.page_size` is from 1 to 1000", "site", "page_size")
+        if not 1 <= self.site.config.feeds.items <= 1000:
+            self._wrong("`feeds.items` is from 1 to 1000", "feeds", "items")
+
+    def _permalinks(self) -> None:
+        for section, pattern in self.site.config.permalinks.items():
+            at: Path = ("permalinks", section)
+            if not pattern.startswith("/"):
+                self._wrong(f"the pattern `{pattern}` begins with a slash", *at, helps=(f"write /{pattern}",))
+            for name in _PLACEHOLDER.findall(pattern):
+                if name not in PLACEHOLDERS:
+                    near = nearest(name, PLACEHOLDERS)
+                    known = ", ".join("{" + known + "}" for known in PLACEHOLDERS)
+                    helps = (f"did you mean `{{{near}}}`?",) if near else (f"known: {known}",)
+                    self._wrong(f"`{{{name}}}` means nothing in a permalink", *at, helps=helps)
+
+    def _slots(self) -> None:
+        for name, rule in self.site.config.slots.items():
+            if not _NAME.fullmatch(name):
+                self._wrong(f"`{name}` cannot be a slot's name", "slots", name, helps=("use a-z, 0-9 and -",))
+            for field in ("after_paragraph", "every", "max_words"):
+                number = getattr(rule, field)
+                if number is not None and number < 1:
+                    self._wrong(f"`slots.{name}.{field}` is 1 or more", "slots", name, field)

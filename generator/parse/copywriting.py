@@ -1,0 +1,126 @@
+"""A sponsor's words become safe HTML: third-party Markdown without raw HTML, through an allow-list, with holes."""
+
+import html
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from generator.model.diagnostic import Diagnostic, Outcome, Place, Severity, Span
+from generator.model.hole import Link, Outbound
+from generator.model.sponsor import CopyPiece
+from generator.parse.characters import clean
+from generator.parse.draft import Draft
+from generator.parse.places import Finder, is_own
+
+_TAGS = {
+    *("p", "br", "hr", "em", "strong", "s", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a", "img"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
+_SCHEMES = {"http", "https", "mailto"}
+_REL = "sponsored nofollow noopener"
+
+# nh3 writes every attribute in double quotes, with quotes inside escaped; so this reads its output exactly.
+_TAG = re.compile(r'<(a|img)((?:\s[a-z]+="[^"]*")*)\s*>')
+_ADDRESS = re.compile(r'\s(?:href|src)="([^"]*)"')
+_ALT = re.compile(r'\salt="([^"]*)"')
+_ANY_TAG = re.compile(r'<[a-z/](?:[^<>"]|"[^"]*")*+>')
+
+
+class Copy(msgspec.Struct, frozen=True):
+    """Sanitised HTML with holes for addresses; `words` counts what a reader reads."""
+
+    pieces: tuple[CopyPiece, ...] = ()
+    words: int = 0
+
+
+def parse_copy(text: str, *, path: str, first_line: int = 1) -> Outcome[Copy]:
+    """Sponsor copy as pieces; whatever the allow-list does not know is gone, whatever it was written in."""
+    text = clean(text)
+    if not text.strip():
+        return Outcome(Copy())
+    rendered = _parser().render(text)
+    safe = nh3.clean(
+        rendered,
+        tags=_TAGS,
+        clean_content_tags={"script", "style"},
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel=_REL,
+    )
+    words = len(html.unescape(_ANY_TAG.sub(" ", safe)).split())
+    draft = Draft(text, path, first_line)
+    return Outcome(Copy(_Perforator(draft).pieces(safe), words), tuple(draft.problems))
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    md = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False, "maxNesting": 40})
+    md.add_render_rule("heading_open", _heading_open)
+    md.add_render_rule("heading_close", _heading_close)
+    return md
+
+
+def _heading_open(_self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+    # a sponsor's heading must not enter the outline of our page
+    return "<p><strong>"
+
+
+def _heading_close(_self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+    return "</strong></p>\n"
+
+
+class _Perforator:
+    """Cuts the sanitiser's output at every address, and takes out pictures that would be loaded from elsewhere."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.finder = Finder(draft)
+
+    def pieces(self, safe: str) -> tuple[CopyPiece, ...]:
+        out: list[CopyPiece] = []
+        text = ""
+        last = 0
+        for tag in _TAG.finditer(safe):
+            address = _ADDRESS.search(tag[2])
+            if address is None:
+                continue
+            begin, end = tag.start(2) + address.start(1), tag.start(2) + address.end(1)
+            written = html.unescape(address[1])
+            hole = self.hole(written, tag[1])
+            if hole is None and tag[1] == "img":
+                text += safe[last : tag.start()] + self.refused(written, tag[2])
+                last = tag.end()
+            elif hole is not None:
+                out += (text + safe[last:begin], hole)
+                text, last = "", end
+        out.append(text + safe[last:])
+        return tuple(piece for piece in out if piece != "")
+
+    def hole(self, written: str, tag: str) -> CopyPiece | None:
+        """What stands for an address: ours, the advertiser's, or None for one that stays as it is (mailto)."""
+        role = self.finder.find(written)
+        if is_own(written):
+            return Link(written, role, "image" if tag == "img" else "link")
+        if tag == "img":
+            return None
+        if written.startswith("//"):
+            return Outbound("https:" + written, role)
+        return Outbound(written, role) if written.lower().startswith(("http:", "https:")) else None
+
+    def refused(self, written: str, attributes: str) -> str:
+        alt = _ALT.search(attributes)
+        self.draft.problems.append(_external_image(written, self.finder.find(written), self.draft.path))
+        return alt[1] if alt else ""
+
+
+def _external_image(url: str, place: Place, path: str) -> Diagnostic:
+    helps = ("save the picture beside the file and write its path: readers must not be tracked",)
+    message = f"a picture in sponsor copy is loaded from elsewhere: `{url}`; its words stand in its place"
+    return Diagnostic("external-image", message, Span.of(path, place), Severity.WARNING, helps)

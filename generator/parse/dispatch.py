@@ -1,0 +1,164 @@
+"""markdown-it's block and inline loops, changed to try only the rules that can begin with the next character."""
+
+import re
+from collections.abc import Mapping
+from typing import TypeVar
+
+from markdown_it.parser_block import ParserBlock, RuleFuncBlockType
+from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
+from markdown_it.ruler import Ruler
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+from generator.model.diagnostic import Place
+from generator.parse.draft import draft_of
+
+F = TypeVar("F")
+
+# How deep blocks and inlines may nest. A level costs two Python frames (blocks) or three (inlines), and the
+# interpreter allows a thousand.
+DEEPEST_BLOCK = 80
+DEEPEST_INLINE = 30
+
+# The characters a rule can begin with; a rule that is not named here is tried on every line.
+_BLOCK_STARTS = {
+    "directive": ":",
+    "attributes": "{",
+    "comment": "<",
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*-+0123456789",
+    "footnote_def": "[",
+    "reference": "[",
+    "html_block": "<",
+    "heading": "#",
+}
+_INLINE_STARTS = {
+    "text": "",  # the loop takes text itself
+    "linkify": ":",
+    "newline": "\n",
+    "escape": "\\",
+    "backticks": "`",
+    "strikethrough": "~",
+    "emphasis": "*_",
+    "link": "[",
+    "image": "!",
+    "footnote_inline": "^",
+    "footnote_ref": "[",
+    "autolink": "<",
+    "comment": "<",
+    "html_inline": "<",
+    "entity": "&",
+    "attributes": "{",
+}
+_INLINE_CHARACTERS = "".join(sorted({*"".join(_INLINE_STARTS.values()), "]"}))
+
+
+def _by_character(ruler: "Ruler[F]", starts: Mapping[str, str]) -> tuple[dict[str, tuple[F, ...]], tuple[F, ...]]:
+    """For each character the rules that may begin with it, in their order; and those for all other characters."""
+    rules = list(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
+    table = {
+        character: tuple(rule for name, rule in rules if character in starts.get(name, character))
+        for character in {*"".join(starts.values())}
+    }
+    return table, tuple(rule for name, rule in rules if name not in starts)
+
+
+class DispatchingBlocks(ParserBlock):
+    """Blocks by first character; text that is nested too deeply is a problem instead of silently lost."""
+
+    _table: dict[str, tuple[RuleFuncBlockType, ...]] | None = None
+    _others: tuple[RuleFuncBlockType, ...] = ()
+
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 (markdown-it's names)
+        if self._table is None:
+            self._table, self._others = _by_character(self.ruler, _BLOCK_STARTS)
+        table, others = self._table, self._others
+        line = startLine
+        has_empty_lines = False
+        while line < endLine:
+            state.line = line = state.skipEmptyLines(line)
+            if line >= endLine or state.sCount[line] < state.blkIndent:
+                break
+            if state.level >= DEEPEST_BLOCK:
+                _too_deep(state, line)
+                state.line = endLine
+                break
+            first = state.src[state.bMarks[line] + state.tShift[line]]
+            for rule in table.get(first, others):
+                if rule(state, line, endLine, False):
+                    break
+            # an empty line before the end makes a list loose; see markdown-it
+            state.tight = not has_empty_lines
+            line = state.line
+            if line - 1 < endLine and state.isEmpty(line - 1):
+                has_empty_lines = True
+            if line < endLine and state.isEmpty(line):
+                has_empty_lines = True
+                line += 1
+                state.line = line
+
+
+def _too_deep(state: StateBlock, line: int) -> None:
+    draft = draft_of(state.env)
+    if not draft.too_deep:
+        draft.too_deep = True
+        place = draft.place(state.bMarks[line] + state.tShift[line])
+        message = f"lists and quotations are nested more than {DEEPEST_BLOCK} levels deep here"
+        draft.report("too-deeply-nested", message, Place(place.line, place.column), "put less into one another")
+
+
+class DispatchingInlines(ParserInline):
+    """Inlines by first character; what is nested too deeply is text."""
+
+    _table: dict[str, tuple[RuleFuncInlineType, ...]] | None = None
+    _stop = re.compile(f"[{re.escape(_INLINE_CHARACTERS)}]")
+
+    def rules_for(self) -> dict[str, tuple[RuleFuncInlineType, ...]]:
+        if self._table is None:
+            self._table, _ = _by_character(self.ruler, _INLINE_STARTS)
+        return self._table
+
+    def tokenize(self, state: StateInline) -> None:
+        table = self.rules_for()
+        stop = self._stop.search
+        src = state.src
+        end = state.posMax
+        is_deep = state.level >= DEEPEST_INLINE
+        while state.pos < end:
+            at = state.pos
+            for rule in () if is_deep else table.get(src[at], ()):
+                if rule(state, False):
+                    break
+            else:
+                found = stop(src, at + 1, end)
+                state.pos = found.start() if found else end
+                state.append_pending(src[at : state.pos])
+        if state.pending:
+            state.pushPending()
+
+    def skipToken(self, state: StateInline) -> None:  # noqa: N802 (markdown-it's name)
+        at = state.pos
+        if at in state.cache:
+            state.pos = state.cache[at]
+            return
+        rules = self.rules_for().get(state.src[at])
+        if state.level >= DEEPEST_INLINE:
+            state.pos = state.posMax
+        elif rules:
+            self._skip(rules, state)
+        if state.pos == at:
+            found = self._stop.search(state.src, at, state.posMax)
+            state.pos = at + 1 if rules or found is None or found.start() == at else found.start()
+        state.cache[at] = state.pos
+
+    @staticmethod
+    def _skip(rules: tuple[RuleFuncInlineType, ...], state: StateInline) -> None:
+        for rule in rules:
+            # counted only to limit the recursion; no token is made
+            state.level += 1
+            applied = rule(state, True)
+            state.level -= 1
+            if applied:
+                return

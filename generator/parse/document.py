@@ -1,0 +1,194 @@
+"""One Markdown file becomes one Document: never sees another file, so it can be remembered by its bytes alone."""
+
+import datetime as dt
+import re
+from pathlib import PurePosixPath
+
+import msgspec
+
+from generator.model.body import Body
+from generator.model.config import MarkdownSettings
+from generator.model.content import AuthorMatter, Document, EditionMatter, FrontMatter
+from generator.model.diagnostic import Diagnostic, Outcome, Place, Severity, Span
+from generator.model.source import Kind
+from generator.model.sponsor import Creative, Terms
+from generator.model.when import When, zone_named
+from generator.parse.classify import is_index
+from generator.parse.copywriting import parse_copy
+from generator.parse.decode import Decoder
+from generator.parse.front_matter import Parted, part
+from generator.parse.markdown import parse_body
+from generator.parse.terms import review_terms
+from generator.parse.text import decode
+
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+|$)(.*)")
+_RECORDS: dict[Kind, tuple[type[FrontMatter], str]] = {
+    Kind.AUTHOR: (AuthorMatter, "an author"),
+    Kind.EDITION: (EditionMatter, "an edition"),
+    Kind.ARTICLE: (FrontMatter, "an article"),
+    Kind.PAGE: (FrontMatter, "a page"),
+    Kind.SECTION: (FrontMatter, "a section"),
+    Kind.HOME: (FrontMatter, "the home page"),
+}
+
+
+class ParseSettings(msgspec.Struct, frozen=True):
+    """All that parsing may know besides the file: it belongs into the key of anything remembered."""
+
+    markdown: MarkdownSettings
+    language: str
+    timezone: str
+
+
+def parse_document(data: bytes, path: str, kind: Kind, settings: ParseSettings) -> Outcome[Document]:
+    """The document and everything wrong with it; None only where nothing of it can be used."""
+    text = decode(data, path)
+    if text.value is None:
+        return Outcome(None, text.diagnostics)
+    parted = part(text.value, path)
+    if parted.value is None:
+        return Outcome(None, parted.diagnostics)
+    if kind is Kind.SPONSOR:
+        outcome = _sponsor(parted.value, path, settings)
+    else:
+        outcome = _page(parted.value, path, kind, settings)
+    return Outcome(outcome.value, (*parted.diagnostics, *outcome.diagnostics))
+
+
+def dated_stem(path: str) -> tuple[str, str]:
+    """The date a file's name begins with ("" for none) and the rest of it; a bundle is named by its folder."""
+    pure = PurePosixPath(path)
+    stem = pure.parent.name if is_index(path) else pure.stem
+    found = _DATED.fullmatch(stem)
+    if found and found[2]:
+        return found[1], found[2]
+    return (found[1] if found else ""), stem
+
+
+def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Outcome[Document]:
+    record, where = _RECORDS[kind]
+    decoder = Decoder(parted.tree, path, unknown="extra", where=where)
+    matter = decoder.record(record, parted.tree.data) or record()
+    body = parse_body(
+        parted.text,
+        path=path,
+        first_line=parted.first_line,
+        settings=settings.markdown,
+        language=settings.language,
+    )
+    found = [*decoder.diagnostics, *body.diagnostics]
+    text = body.value or Body()
+    date, stem = _dated(matter, path, settings, found)
+    title = _title(matter, text, kind, stem)
+    if not title:
+        helps = ("write `title: …` at the top, or begin the text with `# …`",)
+        found.append(Diagnostic("missing-title", f"{where} needs a title", Span(path, 1), help=helps))
+    found += _reviewed_slug(matter, parted, path)
+    document = Document(
+        path=path,
+        kind=kind,
+        title=title,
+        slug=matter.slug or stem,
+        date=date,
+        matter=matter,
+        body=text,
+        notes=_notes(matter, parted, path, settings, found),
+        places=_places(parted),
+    )
+    return Outcome(document, tuple(found))
+
+
+def _sponsor(parted: Parted, path: str, settings: ParseSettings) -> Outcome[Document]:
+    decoder = Decoder(parted.tree, path, unknown="extra", where="a sponsor block")
+    data = {key: value for key, value in parted.tree.data.items() if key != "extra"}
+    terms = decoder.record(Terms, data) or Terms()
+    copy = parse_copy(parted.text, path=path, first_line=parted.first_line)
+    stem = PurePosixPath(path).stem
+    found = [*decoder.diagnostics, *copy.diagnostics, *review_terms(terms, parted.tree, path, settings.timezone)]
+    creative = Creative(
+        id=terms.slug or stem,
+        path=path,
+        terms=terms,
+        copy=copy.value.pieces if copy.value else (),
+        words=copy.value.words if copy.value else 0,
+    )
+    document = Document(
+        path=path,
+        kind=Kind.SPONSOR,
+        title=terms.title,
+        slug=creative.id,
+        date=None,
+        matter=FrontMatter(title=terms.title, summary=terms.summary, draft=terms.draft, aliases=terms.aliases),
+        body=Body(),
+        creative=creative,
+        places=_places(parted),
+    )
+    return Outcome(document, tuple(found))
+
+
+def _title(matter: FrontMatter, body: Body, kind: Kind, stem: str) -> str:
+    if isinstance(matter, AuthorMatter) and matter.name:
+        return matter.name
+    written = matter.title or body.title
+    if written or kind in (Kind.ARTICLE, Kind.PAGE):
+        return written
+    if kind is Kind.EDITION:
+        return f"Edition {int(stem)}" if stem.isdecimal() else stem
+    return "" if kind is Kind.HOME and not stem else stem.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _dated(
+    matter: FrontMatter, path: str, settings: ParseSettings, found: list[Diagnostic]
+) -> tuple[dt.datetime | None, str]:
+    """The moment a document is dated (front matter first, then its file's name) and the name without the date."""
+    zone = zone_named(settings.timezone)
+    named, stem = dated_stem(path)
+    if matter.date is not None:
+        return _instant(matter.date, zone, path, found), stem
+    if named:
+        try:
+            return When(dt.date.fromisoformat(named)).starts(zone), stem
+        except ValueError:
+            message = f"the file's name begins with `{named}`, which is not a day of the calendar"
+            found.append(Diagnostic("bad-date", message, Span(path), help=("rename the file",)))
+    return None, stem
+
+
+def _instant(when: When, zone: dt.tzinfo, path: str, found: list[Diagnostic]) -> dt.datetime | None:
+    moment = when.starts(zone)
+    try:
+        moment.astimezone(dt.UTC)
+    except OverflowError:
+        found.append(Diagnostic("bad-date", f"the year {when.day.year} is out of reach", Span(path, 1)))
+        return None
+    return moment
+
+
+def _notes(
+    matter: FrontMatter, parted: Parted, path: str, settings: ParseSettings, found: list[Diagnostic]
+) -> tuple[Body, ...]:
+    if not isinstance(matter, EditionMatter):
+        return ()
+    notes = []
+    for index, entry in enumerate(matter.articles or ()):
+        place = parted.tree.place(("articles", index, "note")) or Place(1)
+        note = parse_body(
+            entry.note, path=path, first_line=place.line, settings=settings.markdown, language=settings.language
+        )
+        notes.append(note.value or Body())
+        found += note.diagnostics
+    return tuple(notes)
+
+
+def _reviewed_slug(matter: FrontMatter, parted: Parted, path: str) -> list[Diagnostic]:
+    slug = matter.slug
+    if slug and (slug in (".", "..") or re.search(r"[/\\\s?#\x00-\x1f\x7f]", slug)):
+        span = Span.of(path, parted.tree.place(("slug",)))
+        helps = ("a slug is one word of the address; use `permalink` for a whole address",)
+        return [Diagnostic("bad-slug", f"`{slug}` cannot stand in an address", span, Severity.ERROR, helps)]
+    return []
+
+
+def _places(parted: Parted) -> dict[str, Place]:
+    """Where each front matter value stands, by its dotted path."""
+    return {".".join(map(str, path)): place for path, place in parted.tree.values.items() if path}

@@ -1,0 +1,142 @@
+"""Fenced code with Pygments' classes; a language that nobody knows is plain text."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
+
+from pygments.formatters.html import HtmlFormatter
+from pygments.lexer import Lexer
+from pygments.lexers import find_lexer_class, get_all_lexers
+from pygments.styles import get_style_by_name
+from pygments.token import STANDARD_TYPES, _TokenType
+from pygments.util import ClassNotFound
+
+# Above these a lexer may take seconds: its expressions are not written for hostile or machine-made text.
+_LONGEST_CODE = 200_000
+_LONGEST_LINE = 5_000
+
+_INFO = re.compile(r"\s*(?P<name>[^\s{]*)(?P<rest>.*)", re.DOTALL)
+_TITLE = re.compile(r"(?:title|filename)=(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
+_LINES = re.compile(r"hl_lines=(?:\"([^\"]*)\"|'([^']*)'|(\S+))|\{([\d\s,-]+)\}")
+_RANGE = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
+_PLAIN = ("", "text", "plain", "plaintext", "txt", "none")
+
+
+def highlight_code(code: str, info: str) -> str:
+    """One block of code as HTML. `info` is what follows the fence: `python title="load.py" hl_lines="2 4-5"`."""
+    language, title, marked = _read_info(info)
+    lexer = _lexer(language) if _is_small(code) else None
+    parts = _plain(code) if lexer is None else _coloured(lexer, code)
+    body = _marked(parts, marked) if marked else "".join(parts)
+    name = f' class="language-{escape(language)}"' if language else ""
+    block = f'<div class="highlight"><pre><code{name}>{body}</code></pre></div>\n'
+    if title:
+        return f'<figure class="code">\n<figcaption>{escape(title)}</figcaption>\n{block}</figure>\n'
+    return block
+
+
+def stylesheet(style: str, selector: str) -> str:
+    """The CSS of a Pygments style under a selector; raises ValueError for a name that is none."""
+    try:
+        get_style_by_name(style)
+    except ClassNotFound:
+        raise ValueError(f"there is no code style `{style}`") from None
+    return str(HtmlFormatter(style=style).get_style_defs(selector))  # type: ignore[no-untyped-call]
+
+
+def _read_info(info: str) -> tuple[str, str, tuple[tuple[int, int], ...]]:
+    """Language, title and the numbers of the lines to mark."""
+    if not info:
+        return "", "", ()
+    found = _INFO.match(info)
+    assert found is not None
+    rest = found["rest"]
+    if not rest.strip():
+        return found["name"], "", ()
+    title = _TITLE.search(rest)
+    lines = _LINES.search(rest)
+    name = found["name"]
+    if "=" in name:  # a fence with a title and no language
+        title, name = title or _TITLE.search(info), ""
+    return name, _first(title), _ranges(_first(lines))
+
+
+def _first(found: "re.Match[str] | None") -> str:
+    return next((group for group in found.groups() if group), "") if found else ""
+
+
+def _ranges(written: str) -> tuple[tuple[int, int], ...]:
+    found = (match.groups() for match in _RANGE.finditer(written[:1000]))
+    return tuple((int(first), int(last or first)) for first, last in found)
+
+
+def _is_small(code: str) -> bool:
+    if len(code) <= _LONGEST_LINE:
+        return True
+    return len(code) <= _LONGEST_CODE and max(map(len, code.split("\n"))) <= _LONGEST_LINE
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    """Every alias that Pygments itself knows: looking up an unknown one there would search all installed packages."""
+    return {alias.lower(): name for name, aliases, _, _ in get_all_lexers(plugins=False) for alias in aliases}
+
+
+@lru_cache(maxsize=256)
+def _lexer(language: str) -> Lexer | None:
+    alias = language.lower()
+    name = None if alias in _PLAIN else _names().get(alias)
+    kind = find_lexer_class(name) if name else None
+    return kind(stripnl=False) if kind else None
+
+
+def _plain(code: str) -> list[str]:
+    return [escape(code, quote=False)]
+
+
+@lru_cache(maxsize=2048)
+def _css_class(kind: _TokenType) -> str:
+    """Pygments' short class for a kind of token, or for the nearest kind above it that has one."""
+    while kind not in STANDARD_TYPES and kind.parent is not None:
+        kind = kind.parent
+    return STANDARD_TYPES.get(kind, "")
+
+
+def _coloured(lexer: Lexer, code: str) -> list[str]:
+    """The code with spans that never reach over a line's end, so that a line can be marked as a whole."""
+    spans: list[str] = []
+    run: list[str] = []
+    current = ""
+    try:
+        for kind, text in lexer.get_tokens(code):
+            name = _css_class(kind)
+            if name != current:
+                spans.append(_span(current, "".join(run)))
+                run.clear()
+                current = name
+            run.append(text)
+    except Exception:  # five hundred lexers, each somebody's own: one that fails must not stop a newsletter
+        return _plain(code)
+    spans.append(_span(current, "".join(run)))
+    return spans
+
+
+def _span(name: str, text: str) -> str:
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if not name or name == "w":
+        return text
+    if "\n" not in text:
+        return f'<span class="{name}">{text}</span>'
+    lines = text.split("\n")
+    return "\n".join(f'<span class="{name}">{line}</span>' if line else "" for line in lines)
+
+
+def _marked(parts: Iterable[str], marked: tuple[tuple[int, int], ...]) -> str:
+    lines = "".join(parts).split("\n")
+    last = lines.pop()
+    out = []
+    for number, line in enumerate(lines, 1):
+        is_marked = any(first <= number <= last for first, last in marked)
+        out.append(f'<span class="hll">{line}\n</span>' if is_marked else f"{line}\n")
+    return "".join(out) + last

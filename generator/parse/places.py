@@ -1,0 +1,76 @@
+"""Finds where in the file an address is written, of which only the parsed form is known."""
+
+import re
+from urllib.parse import unquote
+
+from generator.model.diagnostic import Place
+from generator.parse.draft import Draft
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
+
+
+def is_own(address: str) -> bool:
+    """Whether an address is relative to our site or page: it has neither a scheme nor a host."""
+    return _SCHEME.match(address) is None
+
+
+class Finder:
+    """Walks forward through one text, so that an address written twice is found twice."""
+
+    __slots__ = ("_absent", "_defined_at", "block", "cursor", "draft", "end")
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.block = 0
+        self.cursor = 0
+        self.end = len(draft.text)
+        # what is not there is not looked for again: a text may use one `[name]` ten thousand times
+        self._absent: set[str] = set()
+        self._defined_at: dict[str, Place] = {}
+
+    def enter(self, first: int, last: int) -> None:
+        """Look from now on inside these lines of the text (counted from 0, the last one excluded)."""
+        self.block = self.cursor = self.draft.offset(first)
+        self.end = self.draft.offset(max(last, first + 1))
+        self._absent.clear()
+
+    def find(self, address: str, definition: int | None = None) -> Place:
+        """The place of an address as written; that of its block if it was written in some other way.
+
+        `definition` is the line of a `[name]: address` that it may come from.
+        """
+        if address not in self._absent:
+            for written in _spellings(address):
+                found = self._in_block(written)
+                if found is not None:
+                    self.cursor = found + len(written)
+                    return self.draft.place(found, len(written))
+            self._absent.add(address)
+        if definition is None:
+            return self.draft.place(self.block)
+        if address not in self._defined_at:
+            self._defined_at[address] = self._defined(address, definition)
+        return self._defined_at[address]
+
+    def _in_block(self, written: str) -> int | None:
+        text = self.draft.text
+        for before in ("](", "](<", '="'):
+            found = text.find(before + written, self.cursor, self.end)
+            if found >= 0:
+                return found + len(before)
+        found = text.find(written, self.cursor, self.end) if written else -1
+        return found if found >= 0 else None
+
+    def _defined(self, address: str, line: int) -> Place:
+        begin = self.draft.offset(line)
+        for written in _spellings(address):
+            # the address stands after the label, which may look like it
+            found = self.draft.text.find(written, self.draft.text.find("]:", begin) + 1) if written else -1
+            if found >= 0:
+                return self.draft.place(found, len(written))
+        return self.draft.place(begin)
+
+
+def _spellings(address: str) -> tuple[str, ...]:
+    """How an address may stand in the file: as it is, without percent-encoding, with entities."""
+    return tuple(dict.fromkeys((address, unquote(address), address.replace("&", "&amp;"))))

@@ -1,0 +1,119 @@
+"""TOML with the place of every key and value: tomllib keeps none, so its keys are found again in the text."""
+
+import re
+import tomllib
+from typing import Any
+
+from generator.model.diagnostic import Diagnostic, Outcome, Place, Span
+from generator.parse.tree import Path, Tree
+
+_TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+def read_toml(text: str, path: str, first_line: int = 1) -> Outcome[Tree]:
+    """A TOML document; the places come from a scan of its keys, since the parser keeps none."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Outcome(None, (_bad_toml(error, text, path, first_line),))
+    except RecursionError:
+        return Outcome(None, (Diagnostic("bad-toml", "this is nested too deeply", Span(path, first_line)),))
+    keys, values = _toml_places(text, first_line)
+    return Outcome(Tree(data, keys, values, {}))
+
+
+def _bad_toml(error: tomllib.TOMLDecodeError, text: str, path: str, first_line: int) -> Diagnostic:
+    message = str(error)
+    found = _TOML_PLACE.search(message)
+    if found and found[1]:
+        place = Place(int(found[1]) + first_line - 1, int(found[2]))
+    else:
+        lines = text.rstrip("\n").split("\n")
+        place = Place(len(lines) + first_line - 1, len(lines[-1]) + 1)
+    problem = _TOML_PLACE.sub("", message)
+    problem = problem[:1].lower() + problem[1:]
+    helps = ('text goes in double quotes: title = "…"',) if "nvalid value" in problem else ()
+    return Diagnostic("bad-toml", f"this is not TOML: {problem}", Span.of(path, place), help=helps)
+
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)""")
+_ASSIGNMENT = re.compile(rf"\s*({_KEY.pattern}(?:\s*\.\s*{_KEY.pattern})*)\s*=\s*")
+_INLINE = re.compile(
+    rf"(?P<skip>\"(?:[^\"\\]|\\.)*\"|'[^']*')(?!\s*=)|(?P<key>{_KEY.pattern})\s*=\s*|(?P<mark>[{{}}\[\],])"
+)
+
+
+def _toml_places(text: str, first_line: int) -> tuple[dict[Path, Place], dict[Path, Place]]:
+    keys: dict[Path, Place] = {}
+    values: dict[Path, Place] = {}
+    table: Path = ()
+    counts: dict[Path, int] = {}
+    quoted = ""
+    for number, line in enumerate(text.split("\n"), first_line):
+        if quoted:
+            quoted = "" if quoted in line else quoted
+            continue
+        header = _HEADER.match(line)
+        if header:
+            table = _table_path(header, counts)
+            keys[table] = Place(number, header.start(2) + 1, len(header[2]))
+            continue
+        found = _ASSIGNMENT.match(line)
+        if found:
+            path = (*table, *_key_parts(found[1]))
+            keys[path] = Place(number, found.start(1) + 1, len(found[1]))
+            value = line[found.end() :].rstrip()
+            values[path] = Place(number, found.end() + 1, max(len(value), 1))
+            _inline_places(line, found.end(), number, path, keys, values)
+            quoted = next((mark for mark in ('"""', "'''") if value.count(mark) == 1), "")
+    return keys, values
+
+
+def _table_path(header: re.Match[str], counts: dict[Path, int]) -> Path:
+    names = _key_parts(header[2])
+    path: Path = ()
+    for name in names[:-1]:
+        path = (*path, name)
+        if path in counts:
+            path = (*path, counts[path])
+    path = (*path, *names[-1:])
+    if header[1] == "[[":
+        counts[path] = counts.get(path, -1) + 1
+        return (*path, counts[path])
+    return path
+
+
+def _key_parts(written: str) -> tuple[str, ...]:
+    return tuple(part.strip("\"'") for part in _KEY.findall(written))
+
+
+def _inline_places(
+    line: str, start: int, number: int, path: Path, keys: dict[Path, Place], values: dict[Path, Place]
+) -> None:
+    """The keys of inline tables and the items of arrays that stand on one line."""
+    stack: list[list[Any]] = []
+    key: Path = path
+    for token in _INLINE.finditer(line, start):
+        if token["key"]:
+            key = (*_owner(stack, path), *_key_parts(token["key"]))
+            keys[key] = Place(number, token.start("key") + 1, len(token["key"]))
+            values[key] = Place(number, token.end() + 1)
+        elif token["skip"]:
+            at = _owner(stack, path) if stack and stack[-1][0] == "[" else key
+            values[at] = Place(number, token.start() + 1, len(token[0]))
+        elif token["mark"] in "{[":
+            owner = _owner(stack, path) if stack and stack[-1][0] == "[" else key
+            stack.append([token["mark"], owner, 0])
+        elif token["mark"] in "}]":
+            if stack:
+                stack.pop()
+        elif stack and stack[-1][0] == "[":
+            stack[-1][2] += 1
+
+
+def _owner(stack: list[list[Any]], path: Path) -> Path:
+    if not stack:
+        return path
+    mark, owner, index = stack[-1]
+    return (*owner, index) if mark == "[" else tuple(owner)

@@ -1,0 +1,327 @@
+"""Block tokens become a body: HTML with holes and gaps, headings with ids, the lead, and the editorial words."""
+
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
+from html import escape as quoted
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
+from markdown_it.token import Token
+
+from generator.model.body import Body, Directive, Piece
+from generator.parse.attributes import merge, trailing
+from generator.parse.call import Call
+from generator.parse.draft import draft_of
+from generator.parse.flow import Block, Flow
+from generator.parse.footnotes import Footnotes
+from generator.parse.highlight import highlight_code
+from generator.parse.inline import InlineWeaver, attribute_text, escape, plain_text
+from generator.parse.outline import Outline
+from generator.parse.phrases import phrases_for
+from generator.parse.places import Finder
+from generator.parse.raw_html import weave_html, words_in
+from generator.parse.typography import quotes_for
+
+# Tokens that stand between blocks without being one.
+_NO_BLOCK = frozenset(("attributes", "more", "footnote_reference_open"))
+
+
+class Weaver:
+    """One text's tokens on their way to a body. Buffers stack up where containers and footnotes hold pieces."""
+
+    def __init__(self, md: MarkdownIt, env: MutableMapping[str, Any], typographer: bool) -> None:
+        draft = draft_of(env)
+        self.phrases = phrases_for(draft.language)
+        self.finder = Finder(draft)
+        self.outline = Outline()
+        self.footnotes = Footnotes(env, draft.path, self.phrases)
+        quotes = quotes_for(draft.language) if typographer else None
+        self.inline = InlineWeaver(md, env, self.finder, self.footnotes, self.outline.anchors, quotes)
+        self.flow = Flow()
+        self.out: list[Piece] = []
+        self.buffers: list[list[Piece]] = []
+        self.note_labels: list[str] = []
+        self.pending: dict[str, str | int | float] = {}
+        self.tokens: Sequence[Token] = ()
+        self.at = 0
+
+    def weave(self, tokens: Sequence[Token]) -> Body:
+        self.tokens = tokens
+        title = self.title()
+        while self.at < len(tokens):
+            token = tokens[self.at]
+            if token.nesting >= 0 and token.type not in _NO_BLOCK:
+                self.enter(token)
+            _HANDLERS.get(token.type, Weaver.block)(self, token)
+            self.at += 1
+        self.endnotes()
+        anchors = (*self.outline.anchors, *self.footnotes.anchors())
+        return Body(
+            pieces=joined(self.out),
+            title=title,
+            lead=self.flow.lead,
+            headings=tuple(self.outline.headings),
+            anchors=tuple(dict.fromkeys(anchors)),
+            words=self.flow.words,
+        )
+
+    def emit(self, piece: Piece) -> None:
+        self.out.append(piece)
+
+    def enter(self, token: Token) -> None:
+        """Before a block: a gap if one may be here, and the attributes that stand above it."""
+        if token.level == 0:
+            gap = self.flow.gap_before(self.kind(token))
+            if gap is not None:
+                self.emit(gap)
+        if self.pending:
+            merge(token, self.pending)
+            self.pending = {}
+            if "id" in token.attrs and token.type != "heading_open":
+                self.outline.anchors.append(str(token.attrs["id"]))
+
+    def kind(self, token: Token) -> Block:
+        if token.type == "heading_open":
+            return "heading"
+        if token.type != "paragraph_open":
+            return "other"
+        return "other" if _is_picture(self.children(self.tokens[self.at + 1])) else "text"
+
+    def children(self, inline: Token) -> list[Token]:
+        """The tokens inside a block, parsed when first asked for."""
+        if not inline.children:
+            inline.children = self.inline.tokens(inline.content)
+        return inline.children
+
+    def title(self) -> str:
+        """The text of a heading of level 1 that opens the text; it is passed over."""
+        at = 0
+        while at < len(self.tokens) and self.tokens[at].type == "attributes":
+            at += 1
+        if at >= len(self.tokens) or self.tokens[at].tag != "h1" or self.tokens[at].level:
+            return ""
+        self.at = at + 3
+        content, _ = trailing(self.tokens[at + 1].content)
+        children = self.inline.tokens(content)
+        text = self.inline.write(children, content, lambda piece: None) or plain_text(children)
+        return " ".join(text.split())
+
+    def text(self, inline: Token, is_paragraph: bool = False) -> None:
+        """Write what is inside a block."""
+        children = self.children(inline)
+        self.locate(inline)
+        text = self.inline.write(children, inline.content, self.emit)
+        inline.children = None  # not needed again, and a long text has very many
+        if self.note_labels:
+            self.flow.count(text)
+        else:
+            self.flow.read(text, inline.level == 1, is_paragraph)
+
+    def locate(self, token: Token) -> None:
+        if token.map is not None:
+            self.finder.enter(token.map[0], token.map[1])
+
+    def paragraph(self, token: Token) -> None:
+        inline = self.tokens[self.at + 1]
+        self.at += 2
+        children = self.children(inline)
+        if inline.content[:1] in ("!", "[") and (picture := _captioned(children)):
+            self.figure(token, inline, picture)
+            return
+        if token.hidden:
+            self.text(inline, is_paragraph=True)
+            return
+        self.emit(f"<p{attribute_text(token.attrs)}>" if token.attrs else "<p>")
+        self.text(inline, is_paragraph=True)
+        self.emit("</p>\n")
+
+    def figure(self, token: Token, inline: Token, picture: Token) -> None:
+        """A picture alone in a paragraph with a title: the title is its caption."""
+        self.locate(inline)
+        self.emit(f"<figure{attribute_text(token.attrs)}>")
+        caption = str(picture.attrs.pop("title"))
+        self.inline.write(self.children(inline), "", self.emit)
+        self.emit(f"<figcaption>{escape(caption)}</figcaption></figure>\n")
+        self.flow.count(caption)
+
+    def heading(self, token: Token) -> None:
+        inline = self.tokens[self.at + 1]
+        self.at += 2
+        content, attrs = trailing(inline.content)
+        merge(token, attrs)
+        children = self.inline.tokens(content)
+        written = plain_text(children)
+        self.locate(inline)
+        inside: list[Piece] = []
+        text = self.inline.write(children, content, inside.append) or written
+        self.flow.count(text)
+        given = str(token.attrs.pop("id", ""))
+        name = self.outline.add(int(token.tag[1]), written, " ".join(text.split()), given)
+        self.emit(f'<{token.tag} id="{quoted(name)}"{attribute_text(token.attrs)}>')
+        self.out += inside
+        self.emit(f"</{token.tag}>\n")
+
+    def block(self, token: Token) -> None:
+        """Any block that is its tag and no more."""
+        if token.nesting == -1:
+            self.emit(f"</{token.tag}>\n")
+            return
+        # an item's text and the list inside it stand on lines of their own
+        before = "\n" if self.at and self.tokens[self.at - 1].hidden else ""
+        tag = f"{before}<{token.tag}{attribute_text(token.attrs)}>"
+        self.emit(tag if token.nesting and _is_tight(self.tokens, self.at) else f"{tag}\n")
+
+    def item(self, token: Token) -> None:
+        self.block(token)
+        if token.meta and "checked" in token.meta:
+            done = token.meta["checked"]
+            label = self.phrases["done" if done else "open"]
+            state = " checked" if done else ""
+            self.emit(f'<input type="checkbox" disabled{state} aria-label="{label}"> ')
+
+    def cell(self, token: Token) -> None:
+        # a class, since a strict content security policy allows no style attribute
+        side = str(token.attrs.pop("style", "")).rpartition(":")[2]
+        self.emit(f'<{token.tag} class="align-{side}">' if side else f"<{token.tag}>")
+
+    def table(self, token: Token) -> None:
+        self.emit(f'<div class="table-wrap"><table{attribute_text(token.attrs)}>\n')
+
+    def table_end(self, token: Token) -> None:
+        self.emit("</table></div>\n")
+
+    def code(self, token: Token) -> None:
+        block = highlight_code(token.content, unescapeAll(token.info).strip() if token.info else "")
+        self.emit(f"<div{attribute_text(token.attrs)}>{block}</div>\n" if token.attrs else block)
+
+    def html(self, token: Token) -> None:
+        self.locate(token)
+        weave_html(token.content, self.emit, self.outline.anchors, self.finder)
+        self.flow.words += words_in(token.content)
+
+    def alert_title(self, token: Token) -> None:
+        kind = self.tokens[self.at - 1].info.lower()
+        self.emit(f'<p class="markdown-alert-title">{self.phrases[kind]}</p>\n')
+        self.at += 2
+
+    def hole(self, token: Token) -> None:
+        self.emit(token.meta["piece"])
+
+    def attributes(self, token: Token) -> None:
+        above = Token("", "", 0, attrs=dict(self.pending))
+        merge(above, token.attrs)
+        self.pending = above.attrs
+
+    def more(self, token: Token) -> None:
+        self.flow.end_lead()
+
+    def container(self, token: Token) -> None:
+        self.buffers.append(self.out)
+        self.out = []
+
+    def container_end(self, token: Token) -> None:
+        inside, self.out = self.out, self.buffers.pop()
+        call: Call | None = token.meta["call"]
+        if call is None:
+            self.out += inside
+        elif call.name != "slot":
+            words = " ".join(call.words)
+            self.emit(Directive(call.name, words, call.options, joined(inside), True, call.place))
+
+    def note(self, token: Token) -> None:
+        self.container(token)
+        self.note_labels.append(token.meta["label"])
+
+    def note_end(self, token: Token) -> None:
+        inside, self.out = self.out, self.buffers.pop()
+        self.footnotes.bodies.setdefault(self.note_labels.pop(), inside)
+
+    def endnotes(self) -> None:
+        listed = self.footnotes.listed()
+        if not listed:
+            return
+        self.emit(f'<section class="footnotes" role="doc-endnotes" aria-label="{self.phrases["notes"]}">\n<ol>\n')
+        for index, note in listed.items():
+            self.emit(self.footnotes.opening(index + 1))
+            self.note_body(index, note)
+            self.emit("</li>\n")
+        self.emit("</ol>\n</section>\n")
+
+    def note_body(self, index: int, note: dict[str, Any]) -> None:
+        back = self.footnotes.way_back(index + 1, note.get("count", 1))
+        if "tokens" in note:
+            self.finder.block, self.finder.end = self.footnotes.blocks.get(index, (0, 0))
+            self.finder.cursor = self.finder.block
+            tokens = self.inline.finish(note["tokens"], note["content"])
+            self.emit("<p>")
+            self.flow.count(self.inline.write(tokens, note["content"], self.emit))
+            self.emit(f"{back}</p>\n")
+            return
+        body = self.footnotes.bodies.get(note["label"], [])
+        if body and body[-1] == "</p>\n":
+            body = [*body[:-1], f"{back}</p>\n"]
+            back = ""
+        self.out += body
+        self.emit(back)
+
+
+_HANDLERS: dict[str, Callable[[Weaver, Token], None]] = {
+    "paragraph_open": Weaver.paragraph,
+    "heading_open": Weaver.heading,
+    "inline": Weaver.text,
+    "list_item_open": Weaver.item,
+    "table_open": Weaver.table,
+    "table_close": Weaver.table_end,
+    "th_open": Weaver.cell,
+    "td_open": Weaver.cell,
+    "fence": Weaver.code,
+    "code_block": Weaver.code,
+    "html_block": Weaver.html,
+    "alert_title_open": Weaver.alert_title,
+    "hole": Weaver.hole,
+    "attributes": Weaver.attributes,
+    "more": Weaver.more,
+    "container_open": Weaver.container,
+    "container_close": Weaver.container_end,
+    "footnote_reference_open": Weaver.note,
+    "footnote_reference_close": Weaver.note_end,
+}
+
+
+def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces with neighbouring text made one."""
+    out: list[Piece] = []
+    run: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            run.append(piece)
+            continue
+        if run and (text := "".join(run)):
+            out.append(text)
+        run = []
+        out.append(piece)
+    if run and (text := "".join(run)):
+        out.append(text)
+    return tuple(out)
+
+
+def _is_tight(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what an opening tag holds follows it on the same line."""
+    if at + 1 >= len(tokens):
+        return True
+    following = tokens[at + 1]
+    return following.type == "inline" or following.hidden or following.nesting == -1
+
+
+def _is_picture(tokens: Sequence[Token]) -> bool:
+    """Whether a paragraph holds pictures only."""
+    kinds = {token.type for token in tokens if token.type != "text" or token.content.strip()}
+    return "image" in kinds and kinds <= {"image", "softbreak", "hardbreak", "link_open", "link_close"}
+
+
+def _captioned(tokens: Sequence[Token]) -> Token | None:
+    """The one picture of a paragraph that has nothing else, if it has a title."""
+    pictures = [token for token in tokens if token.type == "image"]
+    if len(pictures) == 1 and pictures[0].attrs.get("title") and _is_picture(tokens):
+        return pictures[0]
+    return None
