@@ -1,0 +1,1 @@
+"""All documents become one Site, and the questions that may be asked of it."""

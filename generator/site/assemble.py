@@ -1,0 +1,212 @@
+"""All documents become one immutable Site: recomputed whole every time, never patched."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from generator.model.body import Body
+from generator.model.card import Card, HeldBack, Reference, Section
+from generator.model.config import Config
+from generator.model.content import Document
+from generator.model.diagnostic import Diagnostic, Outcome, Related, Span
+from generator.model.source import Kind
+from generator.model.theme import Theme
+from generator.model.when import zone_named
+from generator.parse.classify import is_index
+from generator.site import editions, publication, sections, taxonomies
+from generator.site.addresses import address_problem, written
+from generator.site.assets import asset_paths
+from generator.site.cards import Names, card_of
+from generator.site.links import Book
+from generator.site.permalinks import edition_number, permalink
+from generator.site.site import Site, base_path
+
+
+class Sources(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the site is made of, parsed. `statics` are the paths of files that are copied."""
+
+    config: Config
+    theme: Theme
+    about: Body
+    documents: Sequence[Document]
+    statics: Sequence[str]
+    data: Mapping[str, Any]
+
+
+def assemble(sources: Sources, now: dt.datetime, *, drafts: bool = False) -> Outcome[Site]:
+    """The site as it is at `now`, with what only shows once all files are seen together."""
+    config = sources.config
+    zone = zone_named(config.site.timezone)
+    published, held = publication.part(sources.documents, now, zone, drafts=drafts)
+    problems: list[Diagnostic] = []
+    addresses = _addresses(published, config, zone, problems)
+    statics = _static_addresses(sources, addresses, problems)
+    published = tuple(document for document in published if document.path in addresses)
+    creatives = {d.creative.id: d.creative for d in published if d.creative is not None}
+    pages = [document for document in published if document.kind is not Kind.SPONSOR]
+    found = sections.sections_of(pages, addresses, config)
+    cards = _cards(pages, addresses, statics, found, config, now)
+    articles = _newest_first(card for card in cards.values() if card.kind is Kind.ARTICLE)
+    author_pages = {d.slug: cards[d.path] for d in pages if d.kind is Kind.AUTHOR}
+    terms, lists = taxonomies.terms_of(articles, author_pages)
+    numbered = _editions(pages, cards, problems)
+    lists["home"] = articles
+    lists["editions"] = tuple(cards[document.path] for document in numbered)
+    lists["authors"] = tuple(sorted(author_pages.values(), key=lambda card: (card.weight, card.title, card.id)))
+    lists["pages"] = tuple(card for card in cards.values() if card.kind is Kind.PAGE)
+    lists |= sections.lists_of(articles)
+    site = Site(
+        config=config,
+        theme=sources.theme,
+        now=now,
+        about=sources.about,
+        documents={document.path: document for document in published},
+        cards=cards,
+        lists=lists,
+        sections=sections.counted(found, lists),
+        terms=terms,
+        editions=_entries(numbered, articles, held, problems),
+        creatives=creatives,
+        event_addresses={c.id: addresses[c.path] for c in creatives.values() if c.terms.event is not None},
+        addresses=addresses,
+        statics=statics,
+        book=Book(base_path(config), {}, {}, {}, frozenset(), frozenset()),
+        held=held,
+        data=sources.data,
+        assets=asset_paths(sources.theme, config),
+        terms_by_key={term.key: term for group in terms.values() for term in group},
+        places={key: {card.id: at for at, card in enumerate(cards)} for key, cards in lists.items() if _ordered(key)},
+    )
+    return Outcome(site, tuple(problems))
+
+
+def with_book(site: Site, outputs: Mapping[str, str], failed: frozenset[str]) -> Site:
+    """The same site, knowing every output path that is planned and the file it comes from, to check links by.
+
+    `failed` are the files that could not be parsed.
+    """
+    linkable = {path: address for path, address in site.addresses.items() if _has_page(site, path)}
+    book = Book(
+        base=site.base,
+        files={**site.statics, **linkable},
+        outputs=outputs,
+        anchors={path: frozenset(document.body.anchors) for path, document in site.documents.items()},
+        held=frozenset(held.path for held in site.held),
+        failed=failed,
+    )
+    return msgspec.structs.replace(site, book=book)
+
+
+def _ordered(key: str) -> bool:
+    """Whether pages of this list know their neighbours."""
+    return key in ("home", "editions") or key.startswith("section:")
+
+
+def _has_page(site: Site, path: str) -> bool:
+    creative = site.documents[path].creative
+    return creative is None or creative.terms.event is not None
+
+
+def _addresses(
+    documents: Sequence[Document], config: Config, zone: dt.tzinfo, problems: list[Diagnostic]
+) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for document in documents:
+        address, wrong = permalink(document, config.permalinks, zone)
+        problems += wrong
+        if address:
+            found[document.path] = address
+    return found
+
+
+def _static_addresses(sources: Sources, addresses: Mapping[str, str], problems: list[Diagnostic]) -> dict[str, str]:
+    """Copied files keep their path; what lies beside a bundle's index.md goes where the bundle goes."""
+    bundles = {
+        path.rpartition("/")[0]: address
+        for path, address in addresses.items()
+        if is_index(path) and path.count("/") > 1 and address.endswith("/")
+    }
+    held = {d.path.rpartition("/")[0] for d in sources.documents if is_index(d.path) and d.path not in addresses}
+    found: dict[str, str] = {}
+    for path in sources.statics:
+        folder = _nearest_folder(path, bundles)
+        if not folder and _nearest_folder(path, dict.fromkeys(held - {"content"}, "")):
+            continue
+        address = bundles[folder] + path[len(folder) + 1 :] if folder else "/" + path.removeprefix("content/")
+        problem = address_problem(address)
+        if problem:
+            message = f"this file cannot be published: {problem}"
+            problems.append(Diagnostic("unsafe-address", message, Span(path), help=("rename the file",)))
+        else:
+            found[path] = address
+    return found
+
+
+def _nearest_folder(path: str, folders: Mapping[str, str]) -> str:
+    folder = path.rpartition("/")[0]
+    while folder:
+        if folder in folders:
+            return folder
+        folder = folder.rpartition("/")[0]
+    return ""
+
+
+def _cards(
+    pages: Sequence[Document],
+    addresses: Mapping[str, str],
+    statics: Mapping[str, str],
+    found: Mapping[str, Section],
+    config: Config,
+    now: dt.datetime,
+) -> dict[str, Card]:
+    authors: dict[str, Reference] = {}
+    for document in pages:
+        if document.kind is Kind.AUTHOR:
+            address = base_path(config) + written(addresses[document.path].lstrip("/"))
+            reference = Reference(document.title, address, document.slug)
+            authors |= {document.slug: reference, document.title.casefold(): reference}
+    names = Names(config, addresses, statics, found, authors)
+    return {document.path: card_of(document, names, now) for document in pages}
+
+
+def _newest_first(cards: Any) -> tuple[Card, ...]:
+    """By date, the newest first; the undated after them by weight and title; ties by path, so that order is total."""
+    ordered = sorted(cards, key=lambda card: (card.weight, card.title, card.id))
+    ordered.sort(key=lambda card: card.date.timestamp() if card.date else float("-inf"), reverse=True)
+    return tuple(ordered)
+
+
+def _editions(pages: Sequence[Document], cards: Mapping[str, Card], problems: list[Diagnostic]) -> list[Document]:
+    """Editions, the highest number first; two with one number, or one without, are errors."""
+    numbered: dict[int, Document] = {}
+    for document in pages:
+        if document.kind is not Kind.EDITION:
+            continue
+        number = edition_number(document)
+        if number is None:
+            helps = ("name the file 014.md, or write `number: 14`",)
+            problems.append(
+                Diagnostic("missing-number", "an edition needs a number", Span(document.path, 1), help=helps)
+            )
+        elif number in numbered:
+            other = Related(Span(numbered[number].path, 1), "the other one")
+            message = f"two editions have the number {number}"
+            problems.append(Diagnostic("duplicate-number", message, Span(document.path, 1), related=(other,)))
+        else:
+            numbered[number] = document
+    return [numbered[number] for number in sorted(numbered, reverse=True)]
+
+
+def _entries(
+    numbered: Sequence[Document], articles: Sequence[Card], held: Sequence[HeldBack], problems: list[Diagnostic]
+) -> dict[str, tuple[tuple[Card, int], ...]]:
+    by_name = editions.names_of(articles)
+    held_paths = frozenset(entry.path for entry in held)
+    found = {}
+    for index, document in enumerate(numbered):
+        previous = numbered[index + 1] if index + 1 < len(numbered) else None
+        found[document.path], wrong = editions.entries_of(document, articles, by_name, held_paths, previous)
+        problems += wrong
+    return found

@@ -1,0 +1,95 @@
+"""A published document becomes its card, with every reference already an address."""
+
+import datetime as dt
+import posixpath
+import unicodedata
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+import msgspec
+
+from generator.model.card import Card, Picture, Reference, Section
+from generator.model.config import Config
+from generator.model.content import Document
+from generator.model.source import Kind
+from generator.model.sponsor import Image
+from generator.model.when import zone_named
+from generator.site.addresses import written
+from generator.site.permalinks import edition_number, home_section
+from generator.site.site import base_path, origin
+from generator.site.slugs import slug_of
+
+
+class Names(msgspec.Struct, frozen=True):
+    """What cards refer to: addresses of documents and files, the sections, and authors by every name they go by."""
+
+    config: Config
+    addresses: Mapping[str, str]
+    statics: Mapping[str, str]
+    sections: Mapping[str, Section]
+    authors: Mapping[str, Reference]
+
+
+def card_of(document: Document, names: Names, now: dt.datetime) -> Card:
+    """The card of a published document; its address must be in `names.addresses`. An update to come is not told yet."""
+    matter = document.matter
+    updated = matter.updated.starts(zone_named(names.config.site.timezone)) if matter.updated else None
+    address = base_path(names.config) + written(names.addresses[document.path].lstrip("/"))
+    return Card(
+        id=document.path,
+        kind=document.kind,
+        title=document.title or names.config.site.title,
+        address=address,
+        url=origin(names.config) + address,
+        date=document.date,
+        updated=updated if updated and updated <= now else None,
+        summary=matter.summary or document.body.lead,
+        image=picture(matter.image, document.path, names.config, names.statics),
+        authors=tuple(author(name, names) for name in matter.authors),
+        tags=tuple(term_reference("tags", tag, names.config) for tag in matter.tags),
+        category=term_reference("categories", matter.category, names.config) if matter.category else None,
+        section=_section(document, names),
+        words=document.body.words,
+        number=edition_number(document) if document.kind is Kind.EDITION else None,
+        weight=matter.weight,
+        guid=matter.guid,
+    )
+
+
+def picture(image: Image | None, path: str, config: Config, statics: Mapping[str, str]) -> Picture | None:
+    """The picture with its addresses; None if there is none or its file is not there (a check says so)."""
+    if image is None or not image.src:
+        return None
+    if image.src.startswith(("http://", "https://")):
+        return Picture(image.src, image.src, image.alt, image.credit)
+    address = statics.get(beside(image.src, path))
+    if address is None:
+        return None
+    src = base_path(config) + written(address.lstrip("/"))
+    return Picture(src, origin(config) + src, image.alt, image.credit)
+
+
+def beside(src: str, path: str) -> str:
+    """The file that `src`, written in the file `path`, names."""
+    name = unicodedata.normalize("NFC", unquote(src))
+    if name.startswith("/"):
+        return "content" + posixpath.normpath(name)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+
+
+def author(name: str, names: Names) -> Reference:
+    """An author by id or name; one without a file is known by the name as written."""
+    known = names.authors.get(name) or names.authors.get(name.casefold())
+    return known or term_reference("authors", name, names.config)
+
+
+def term_reference(taxonomy: str, title: str, config: Config) -> Reference:
+    slug = slug_of(title)
+    return Reference(title, f"{base_path(config)}{taxonomy}/{written(slug)}/", slug)
+
+
+def _section(document: Document, names: Names) -> Reference | None:
+    if document.kind is not Kind.ARTICLE:
+        return None
+    section = names.sections.get(home_section(document))
+    return Reference(section.title, section.address, section.id) if section else None

@@ -1,0 +1,313 @@
+"""Everything a page may ask of the site. Narrow questions make pages depend on little."""
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+
+from generator.model.body import Body
+from generator.model.card import Card, Reference, Section, Term
+from generator.model.config import Config
+from generator.model.content import Document
+from generator.model.source import Kind
+from generator.model.sponsor import Creative, EventState
+from generator.model.theme import ThemeFile
+from generator.site import placement, schedule
+from generator.site.addresses import written
+from generator.site.assets import asset_file
+from generator.site.links import Resolved, resolve
+from generator.site.placement import Placement
+from generator.site.sections import ancestors
+from generator.site.site import Site
+
+
+class _Question(msgspec.Struct, frozen=True, tag=True):
+    """A question is compared and remembered by its fields."""
+
+
+class Settings(_Question, frozen=True):
+    """site.toml as read."""
+
+    def answer(self, site: Site) -> Config:
+        return site.config
+
+
+class About(_Question, frozen=True):
+    """The publisher's boilerplate."""
+
+    def answer(self, site: Site) -> Body:
+        return site.about
+
+
+class ThemeOptions(_Question, frozen=True):
+    """The theme's option values in force."""
+
+    def answer(self, site: Site) -> dict[str, Any]:
+        return site.theme.options
+
+
+class TemplateSource(_Question, frozen=True):
+    """Which file of the theme chain wins for a template."""
+
+    name: str
+
+    def answer(self, site: Site) -> ThemeFile | None:
+        return site.theme.template(self.name)
+
+
+class AssetSource(_Question, frozen=True):
+    """Which file of the theme chain is published as that asset."""
+
+    name: str
+
+    def answer(self, site: Site) -> ThemeFile | None:
+        return asset_file(site.theme, self.name)
+
+
+class AssetAddress(_Question, frozen=True):
+    """Where a theme's asset is served, or None if the theme has no such asset."""
+
+    name: str
+
+    def answer(self, site: Site) -> str | None:
+        path = site.assets.get(self.name)
+        return None if path is None else site.base + written(path)
+
+
+class StaticAddress(_Question, frozen=True):
+    """Where a file that is copied is served, or None if it is not there."""
+
+    path: str
+
+    def answer(self, site: Site) -> str | None:
+        address = site.statics.get(self.path)
+        return None if address is None else site.base + written(address.lstrip("/"))
+
+
+class DocumentAt(_Question, frozen=True):
+    """One published document, whole."""
+
+    path: str
+
+    def answer(self, site: Site) -> Document:
+        return site.documents[self.path]
+
+
+class CardAt(_Question, frozen=True):
+    """The card of one published document."""
+
+    path: str
+
+    def answer(self, site: Site) -> Card:
+        return site.cards[self.path]
+
+
+class Listing(_Question, frozen=True):
+    """One page of a list, counted from 1; size 0 means all of it."""
+
+    key: str
+    page: int = 1
+    size: int = 0
+
+    def answer(self, site: Site) -> tuple[Card, ...]:
+        cards = site.lists.get(self.key, ())
+        return cards[(self.page - 1) * self.size : self.page * self.size] if self.size else cards
+
+
+class ListLength(_Question, frozen=True):
+    """How many cards a list holds."""
+
+    key: str
+
+    def answer(self, site: Site) -> int:
+        return len(site.lists.get(self.key, ()))
+
+
+class Recent(_Question, frozen=True):
+    """The newest articles, of the whole site or of one section."""
+
+    count: int
+    section: str = ""
+
+    def answer(self, site: Site) -> tuple[Card, ...]:
+        return site.lists.get(f"section:{self.section}" if self.section else "home", ())[: self.count]
+
+
+class Neighbours(_Question, frozen=True):
+    """The older and the newer page beside one: in its section, or among the editions."""
+
+    path: str
+
+    def answer(self, site: Site) -> tuple[Card | None, Card | None]:
+        card = site.cards[self.path]
+        key = "editions" if card.kind is Kind.EDITION else f"section:{card.section.id}" if card.section else "home"
+        at = site.places.get(key, {}).get(self.path)
+        if at is None:
+            return None, None
+        cards = site.lists[key]
+        return (cards[at + 1] if at + 1 < len(cards) else None), (cards[at - 1] if at else None)
+
+
+class Sections(_Question, frozen=True):
+    """The sections directly below one ("" for the top)."""
+
+    parent: str = ""
+
+    def answer(self, site: Site) -> tuple[Section, ...]:
+        return tuple(section for section in site.sections.values() if section.parent == self.parent)
+
+
+class SectionAt(_Question, frozen=True):
+    """One section, or None."""
+
+    id: str
+
+    def answer(self, site: Site) -> Section | None:
+        return site.sections.get(self.id)
+
+
+class Breadcrumbs(_Question, frozen=True):
+    """The sections around a section, outermost first, itself included."""
+
+    section: str
+
+    def answer(self, site: Site) -> tuple[Reference, ...]:
+        found = [site.sections[name] for name in reversed(ancestors(self.section)) if name in site.sections]
+        return tuple(Reference(section.title, section.address, section.id) for section in found)
+
+
+class Terms(_Question, frozen=True):
+    """The terms of a taxonomy by title, or the `count` with the most articles."""
+
+    taxonomy: str
+    count: int = 0
+
+    def answer(self, site: Site) -> tuple[Term, ...]:
+        terms = site.terms.get(self.taxonomy, ())
+        if not self.count:
+            return terms
+        return tuple(sorted(terms, key=lambda term: (-term.count, term.title.casefold(), term.key))[: self.count])
+
+
+class TermAt(_Question, frozen=True):
+    """One term by its key (`tags/ai`), or None."""
+
+    key: str
+
+    def answer(self, site: Site) -> Term | None:
+        return site.terms_by_key.get(self.key)
+
+
+class EditionEntries(_Question, frozen=True):
+    """The articles of an edition in order, each with the index of its note (-1 without one)."""
+
+    path: str
+
+    def answer(self, site: Site) -> tuple[tuple[Card, int], ...]:
+        return site.editions.get(self.path, ())
+
+
+class Resolve(_Question, frozen=True):
+    """Where an address written in a file leads; `own` is the address of the page it stands on."""
+
+    source: str
+    own: str
+    href: str
+
+    def answer(self, site: Site) -> Resolved:
+        return resolve(site.book, self.source, self.own, self.href)
+
+
+class Placements(_Question, frozen=True):
+    """The sponsor blocks of a document's text, one decision a hole; at its own date when `as_published`."""
+
+    path: str
+    as_published: bool = False
+
+    def answer(self, site: Site) -> tuple[Placement | None, ...]:
+        return placement.placements(site, self.path, _instant(site, self.path, self.as_published))
+
+
+class SlotPlacement(_Question, frozen=True):
+    """What stands in a slot that a theme puts on a page."""
+
+    path: str
+    slot: str
+
+    def answer(self, site: Site) -> Placement | None:
+        return placement.slot_placement(site, self.path, self.slot, site.now)
+
+
+class EventStanding(_Question, frozen=True):
+    """An event against the clock, and the address of its page ("" without one)."""
+
+    creative: Creative
+    path: str = ""
+    as_published: bool = False
+
+    def answer(self, site: Site) -> tuple[EventState | None, str]:
+        event = self.creative.terms.event
+        if event is None:
+            return None, ""
+        address = site.event_addresses.get(self.creative.id, "")
+        at = _instant(site, self.path, self.as_published)
+        return schedule.event_state(event, at, site.zone), site.base + address.lstrip("/") if address else ""
+
+
+class Events(_Question, frozen=True):
+    """The blocks with an event: what is coming up or running, soonest first; or what is over, latest first."""
+
+    over: bool = False
+    count: int = 0
+
+    def answer(self, site: Site) -> tuple[Creative, ...]:
+        found = []
+        for creative in site.creatives.values():
+            event = creative.terms.event
+            if event is not None:
+                gone = schedule.event_state(event, site.now, site.zone) in (EventState.PAST, EventState.CANCELLED)
+                if gone is self.over:
+                    found.append((schedule.event_starts(event, site.zone), creative.id, creative))
+        found.sort(key=lambda entry: entry[:2], reverse=self.over)
+        return tuple(creative for _, _, creative in found[: self.count or None])
+
+
+class CreativeAt(_Question, frozen=True):
+    """One sponsor block by its id, or None."""
+
+    id: str
+
+    def answer(self, site: Site) -> Creative | None:
+        return site.creatives.get(self.id)
+
+
+class PromotionOf(_Question, frozen=True):
+    """A block as it stands now where no slot is involved: on its own event page and in lists of events."""
+
+    id: str
+
+    def answer(self, site: Site) -> Placement:
+        creative = site.creatives[self.id]
+        run = schedule.promotion(creative, site.now, site.zone)
+        return placement.placed(site, creative, "", run, site.now)
+
+
+class Data(_Question, frozen=True):
+    """The values of `_data/NAME.*`, or None."""
+
+    name: str
+
+    def answer(self, site: Site) -> Any:
+        return site.data.get(self.name)
+
+
+class DataNames(_Question, frozen=True):
+    """Which files there are in `_data/`."""
+
+    def answer(self, site: Site) -> tuple[str, ...]:
+        return tuple(sorted(site.data))
+
+
+def _instant(site: Site, path: str, as_published: bool) -> dt.datetime:
+    document = site.documents.get(path)
+    return document.date if as_published and document is not None and document.date else site.now

@@ -1,0 +1,63 @@
+"""State from dates: bookings and events against one instant. Time enters only as an argument."""
+
+import datetime as dt
+
+from generator.model.sponsor import Booking, Creative, Event, EventState, Run, RunState
+from generator.model.when import When, zone_named
+
+
+def event_zone(event: Event, site_zone: dt.tzinfo) -> dt.tzinfo:
+    return zone_named(event.timezone) if event.timezone else site_zone
+
+
+def event_starts(event: Event, site_zone: dt.tzinfo) -> dt.datetime:
+    return event.start.starts(event_zone(event, site_zone))
+
+
+def event_ends(event: Event, site_zone: dt.tzinfo) -> dt.datetime:
+    """The first instant after it: the midnight after its last day, in its own zone, or the time that is given."""
+    zone = event_zone(event, site_zone)
+    last = event.end or event.start
+    if event.end is None and last.time is not None:
+        return When(last.day).ends(zone)
+    return last.ends(zone)
+
+
+def event_state(event: Event, now: dt.datetime, site_zone: dt.tzinfo) -> EventState:
+    if event.status == "cancelled":
+        return EventState.CANCELLED
+    if event.status == "postponed":
+        return EventState.POSTPONED
+    if now >= event_ends(event, site_zone):
+        return EventState.PAST
+    return EventState.RUNNING if now >= event_starts(event, site_zone) else EventState.UPCOMING
+
+
+def booking_state(booking: Booking, now: dt.datetime, site_zone: dt.tzinfo) -> RunState:
+    """A booking without dates is always live."""
+    if booking.starts is not None and now < booking.starts.starts(site_zone):
+        return RunState.SCHEDULED
+    if booking.ends is not None and now >= booking.ends.ends(site_zone):
+        return RunState.ENDED
+    return RunState.LIVE
+
+
+def promotion(creative: Creative, now: dt.datetime, site_zone: dt.tzinfo, until: When | None = None) -> Run:
+    """A block where it stands: live until its event is over, or until the first `until` that says sooner."""
+    terms = creative.terms
+    ends = [when.ends(site_zone) for when in (until, terms.until) if when is not None]
+    if terms.event is not None:
+        if event_state(terms.event, now, site_zone) in (EventState.CANCELLED, EventState.POSTPONED):
+            return Run(RunState.ENDED)
+        ends.append(event_ends(terms.event, site_zone))
+    end = min(ends, default=None)
+    if end is not None and now >= end:
+        return Run(RunState.ENDED)
+    return Run(RunState.LIVE, end)
+
+
+def booked(creative: Creative, booking: Booking, now: dt.datetime, site_zone: dt.tzinfo) -> Run:
+    """A block in a slot: the booking's own days, and the promotion's end if that is sooner."""
+    state = booking_state(booking, now, site_zone)
+    run = promotion(creative, now, site_zone, until=booking.ends)
+    return run if state is RunState.LIVE else Run(state)

@@ -1,0 +1,85 @@
+"""The whole publication at one instant, as one immutable value that answers questions."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, Protocol, TypeVar
+from urllib.parse import urlsplit
+
+import msgspec
+
+from generator.model.body import Body
+from generator.model.card import Card, HeldBack, Section, Term
+from generator.model.config import Config
+from generator.model.content import Document
+from generator.model.sponsor import Creative
+from generator.model.theme import Theme
+from generator.model.when import zone_named
+from generator.site.links import Book
+
+A = TypeVar("A", covariant=True)
+
+
+class Query(Protocol[A]):
+    """A question about the site: frozen and hashable, answered by a pure function of the site."""
+
+    def answer(self, site: "Site") -> A: ...
+
+
+class Ask(Protocol):
+    """The only way a renderer learns anything: the site's own `ask`, or a recorder around it."""
+
+    def __call__(self, query: Query[A], /) -> A: ...
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything published at `now`.
+
+    `lists` holds every list that pages show, newest first: `home`, `section:news`, `tags/ai`, `authors/newsroom`,
+    `editions`; `places` says where in a list a card stands. `documents` are the published ones by path;
+    `statics` maps files that are copied to their addresses,
+    `assets` a theme's assets to the paths they are published at.
+    """
+
+    config: Config
+    theme: Theme
+    now: dt.datetime
+    about: Body
+    documents: Mapping[str, Document]
+    cards: Mapping[str, Card]
+    lists: Mapping[str, tuple[Card, ...]]
+    sections: Mapping[str, Section]
+    terms: Mapping[str, tuple[Term, ...]]
+    editions: Mapping[str, tuple[tuple[Card, int], ...]]
+    creatives: Mapping[str, Creative]
+    event_addresses: Mapping[str, str]
+    addresses: Mapping[str, str]
+    statics: Mapping[str, str]
+    book: Book
+    held: tuple[HeldBack, ...]
+    data: Mapping[str, Any]
+    assets: Mapping[str, str]
+    terms_by_key: Mapping[str, Term] = {}
+    places: Mapping[str, Mapping[str, int]] = {}
+
+    def ask(self, query: Query[A]) -> A:
+        return query.answer(self)
+
+    @property
+    def base(self) -> str:
+        """The path the site is served under, beginning and ending with a slash."""
+        return base_path(self.config)
+
+    @property
+    def zone(self) -> dt.tzinfo:
+        return zone_named(self.config.site.timezone)
+
+
+def base_path(config: Config) -> str:
+    path = urlsplit(config.site.url).path
+    return path if path.endswith("/") else path + "/"
+
+
+def origin(config: Config) -> str:
+    """Scheme and host: what an address that begins with a slash is put behind to be absolute."""
+    parts = urlsplit(config.site.url)
+    return f"{parts.scheme}://{parts.netloc}"
