@@ -1,0 +1,47 @@
+"""broken-link, broken-anchor, held-back-link, link-leaves-site: an address of our own that leads nowhere.
+
+Links between files are written as paths to the file (`../articles/a.md#part`) or as addresses (`/articles/a/`).
+What leads nowhere is an error; a heading that is not there, or a page that is held back, is a warning.
+"""
+
+from collections.abc import Iterator
+
+from generator.check.holes import all_holes
+from generator.model.body import OneOff
+from generator.model.diagnostic import Diagnostic, Place, Severity, Span
+from generator.model.hole import Link
+from generator.site.links import Resolved
+from generator.site.queries import Resolve
+from generator.site.site import Site
+
+_WARNINGS = ("broken-anchor", "held-back-link")
+
+
+def check(site: Site) -> Iterator[Diagnostic]:
+    for path, hole in all_holes(site):
+        if isinstance(hole, Link):
+            yield from _judged(site, path, hole.href, hole.place)
+        elif isinstance(hole, OneOff):
+            for part in hole.creative.copy:
+                if isinstance(part, Link):
+                    yield from _judged(site, path, part.href, part.place)
+            yield from _own_address(site, path, hole.creative.terms.url, hole.place)
+    for creative in site.creatives.values():
+        place = site.documents[creative.path].places.get("url") or Place(1)
+        yield from _own_address(site, creative.path, creative.terms.url, place)
+
+
+def _own_address(site: Site, path: str, url: str, place: Place) -> Iterator[Diagnostic]:
+    if url.startswith("/"):
+        yield from _judged(site, path, url, place)
+
+
+def _judged(site: Site, path: str, href: str, place: Place) -> Iterator[Diagnostic]:
+    found = site.ask(Resolve(path, site.base, href))
+    if found.rule:
+        yield _diagnostic(found, Span.of(path, place))
+
+
+def _diagnostic(found: Resolved, span: Span) -> Diagnostic:
+    severity = Severity.WARNING if found.rule in _WARNINGS else Severity.ERROR
+    return Diagnostic(found.rule, found.problem, span, severity, (found.help,) if found.help else ())
