@@ -1,0 +1,1 @@
+"""Site and Target become bytes."""

@@ -1,0 +1,116 @@
+"""A Body's holes are filled for one page and one channel."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from generator.model.body import Body, Directive, Gap, OneOff, Piece, SlotMention, SponsorMention
+from generator.model.diagnostic import Diagnostic, Span
+from generator.model.hole import Link, Outbound
+from generator.render.context import Context, Medium
+from generator.render.sponsor import block_view
+from generator.render.templates import TemplateProblem, safe
+from generator.site.placement import Placement
+from generator.site.queries import Placements, Resolve
+
+Values = Mapping[str, Any]
+
+
+def render_body(
+    body: Body, path: str, address: str, context: Context, *, medium: Medium, values: Values, sponsors: bool = True
+) -> Markup:
+    """The HTML of a text that stands in the file `path` and is shown at `address`.
+
+    `values` are what directive templates see besides their own; without `sponsors` every block is left out.
+    """
+    decisions: Sequence[Placement | None] = ()
+    if sponsors and _may_hold_sponsors(body.pieces):
+        decisions = context.ask(Placements(path, medium == "rss"))
+    filler = _Filler(path, address, context, medium, values, iter(decisions))
+    return safe("".join(filler.fill(body.pieces)))
+
+
+def _may_hold_sponsors(pieces: Sequence[Piece]) -> bool:
+    return any(
+        isinstance(piece, SponsorMention | SlotMention | OneOff | Gap)
+        or (isinstance(piece, Directive) and _may_hold_sponsors(piece.pieces))
+        for piece in pieces
+    )
+
+
+class _Filler:
+    """Walks the pieces once, in the order in which placements were decided."""
+
+    def __init__(
+        self,
+        path: str,
+        address: str,
+        context: Context,
+        medium: Medium,
+        values: Values,
+        decisions: Iterator[Placement | None],
+    ) -> None:
+        self.path = path
+        self.address = address
+        self.context = context
+        self.medium = medium
+        self.values = values
+        self.decisions = decisions
+        self.anchors: dict[str, int] = {}
+
+    def fill(self, pieces: Sequence[Piece]) -> Iterator[str]:
+        for piece in pieces:
+            match piece:
+                case str():
+                    yield piece
+                case Link():
+                    yield str(escape(self.link(piece.href)))
+                case Outbound():
+                    yield str(escape(piece.url))
+                case Directive():
+                    yield self._directive(piece)
+                case _:
+                    yield self._placed(next(self.decisions, None))
+
+    def link(self, href: str) -> str:
+        """The address behind an href; one that leads nowhere stays as written (a check has said so)."""
+        if href.startswith("#") and self.medium == "web":
+            return href
+        resolved = self.context.ask(Resolve(self.path, self.address, href))
+        return self.context.addressed(resolved.address or href, self.medium)
+
+    def _placed(self, placement: Placement | None) -> str:
+        if placement is None:
+            return ""
+        name = f"sponsor-{placement.creative.id}"
+        self.anchors[name] = self.anchors.get(name, 0) + 1
+        anchor = name if self.anchors[name] == 1 else f"{name}-{self.anchors[name]}"
+        block = block_view(placement, self.context, page=self.path, medium=self.medium, anchor=anchor)
+        return self._render("sponsor", {"block": block}, None)
+
+    def _directive(self, directive: Directive) -> str:
+        own = {
+            "name": directive.name,
+            "words": directive.words,
+            "args": directive.options,
+            "content": safe("".join(self.fill(directive.pieces))),
+            "resolve": self.link,
+        }
+        return self._render(directive.name, own, directive)
+
+    def _render(self, name: str, own: Values, directive: Directive | None) -> str:
+        template = directive_template(name, self.medium, self.context.templates.has)
+        if template is None:
+            span = Span.of(self.path, directive.place if directive else None)
+            raise TemplateProblem(Diagnostic("unknown-directive", f"there is no directive `{name}`", span))
+        values = {**self.values, "medium": self.medium, **own}
+        return self.context.templates.render(template, values, self.path).strip("\n")
+
+
+def directive_template(name: str, medium: Medium, has: Callable[[str], bool]) -> str | None:
+    """The template of a directive: for feeds `NAME.rss.html` where there is one, else `NAME.html`."""
+    candidates = [f"directives/{name}.html"]
+    if medium == "rss":
+        candidates.insert(0, f"directives/{name}.rss.html")
+    return next((candidate for candidate in candidates if has(candidate)), None)

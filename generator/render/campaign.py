@@ -1,0 +1,27 @@
+"""Campaign parameters on an advertiser's address: added, never overwritten, always before the fragment."""
+
+from collections.abc import Mapping
+from urllib.parse import quote, unquote_plus
+
+_SAFE = "-._~"
+
+
+def tagged(url: str, parameters: Mapping[str, str]) -> str:
+    """The address with every parameter it does not have yet; anything but http and https is left as it is.
+
+    What the address says already stays to the letter. Empty values are not added.
+    """
+    if not url.lower().startswith(("http://", "https://")):
+        return url
+    rest, hash_mark, fragment = url.partition("#")
+    head, _, query = rest.partition("?")
+    present = {unquote_plus(pair.partition("=")[0]) for pair in query.split("&")}
+    added = "&".join(
+        f"{quote(name, safe=_SAFE)}={quote(value, safe=_SAFE)}"
+        for name, value in parameters.items()
+        if value and name not in present
+    )
+    if not added:
+        return url
+    joined = f"{query.rstrip('&')}&{added}" if query.rstrip("&") else added
+    return f"{head}?{joined}{hash_mark}{fragment}"

@@ -1,0 +1,70 @@
+"""Dates as people write them in the site's language, and as machines want them."""
+
+import datetime as dt
+import re
+from email.utils import format_datetime
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+
+from generator.model.sponsor import Event
+from generator.model.when import When
+
+_SKELETONS = {"month": "yMMMM", "monthday": "MMMMd"}
+_MONTH = re.compile(r"MMM+")
+_RANGE = re.compile(r"(?<=[\d.])[\u2009\u202f ]*\u2013[\u2009\u202f ]*(?=\d)")
+
+
+@lru_cache(maxsize=16)
+def locale_of(language: str) -> Locale:
+    """Babel's locale for a language tag; English when it knows none."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        base = language.partition("-")[0]
+        return locale_of(base) if base != language else Locale("en")
+
+
+@lru_cache(maxsize=20_000)
+def display_date(day: dt.date, style: str, language: str) -> str:
+    """`long` (March 25, 2024), `medium`, `short`, `full`, `month` (March 2024), `monthday` (March 25), `year`."""
+    locale = locale_of(language)
+    if style == "year":
+        return str(day.year)
+    if style in _SKELETONS:
+        found: str = format_skeleton(_SKELETONS[style], day, locale=locale)
+        return found
+    return format_date(day, format=style, locale=locale)
+
+
+def display_days(start: dt.date, end: dt.date, language: str) -> str:
+    """`April 23–25, 2024`, `April 30 – May 2, 2024`; one day stands alone. Patterns are CLDR's, with months in full."""
+    if start == end:
+        return display_date(start, "long", language)
+    locale = locale_of(language)
+    differs = "y" if start.year != end.year else "M" if start.month != end.month else "d"
+    parts = locale.interval_formats["yMMMd"][differs]
+    written = "".join(
+        format_date(day, format=_MONTH.sub("MMMM", part), locale=locale)
+        for day, part in zip((start, end), parts, strict=True)
+    )
+    return _RANGE.sub("\u2013", written) if differs == "d" else written.replace("\u2009", " ")
+
+
+def event_days(event: Event, language: str) -> str:
+    return display_days(event.start.day, (event.end or event.start).day, language)
+
+
+def rfc822(moment: dt.datetime) -> str:
+    """`Mon, 25 Mar 2024 00:00:00 -0400`, with the numeric zone in force that day."""
+    return format_datetime(moment)
+
+
+def iso(moment: dt.datetime) -> str:
+    return moment.isoformat(timespec="seconds")
+
+
+def event_iso(when: When, zone: dt.tzinfo) -> str:
+    """A bare day as a day, a moment with its offset."""
+    return when.day.isoformat() if when.time is None else iso(when.starts(zone))

@@ -1,0 +1,351 @@
+"""What templates call `page`: one target, its text with the holes filled, and what stands around it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+
+from generator.model.body import Body, Heading
+from generator.model.card import DESCRIPTION, Card, Picture, Reference, Section, Term, cut
+from generator.model.content import AuthorMatter, Document
+from generator.model.target import Target, TargetKind
+from generator.render.body import render_body
+from generator.render.context import Context
+from generator.render.plan import feed_address, page_address
+from generator.render.site_view import FeedLink, SiteView
+from generator.render.sponsor import BlockView, block_view
+from generator.render.structured import article_json_ld, event_json_ld
+from generator.site.addresses import written
+from generator.site.queries import (
+    Breadcrumbs,
+    CardAt,
+    DocumentAt,
+    EditionEntries,
+    Listing,
+    ListLength,
+    Neighbours,
+    PromotionOf,
+    SectionAt,
+    Sections,
+    TermAt,
+    Terms,
+)
+
+LIST_TITLES = {"tags": "Topics", "categories": "Categories", "authors": "Authors", "editions": "Editions"}
+_LISTS = (TargetKind.HOME, TargetKind.SECTION, TargetKind.TERM, TargetKind.AUTHOR, TargetKind.EDITIONS)
+
+
+class Pager(msgspec.Struct, frozen=True):
+    """Where in a list this page is: `previous` leads to newer items, `next` to older ones."""
+
+    number: int
+    total: int
+    previous: str | None
+    next: str | None
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One article of an edition with the editor's note ("" without one)."""
+
+    card: Card
+    note: Markup
+
+
+class PageView:
+    """One page. `address` is from the host's root with the base path, `url` the canonical one."""
+
+    def __init__(self, target: Target, context: Context, site: SiteView) -> None:
+        self._target = target
+        self._context = context
+        self._site = site
+        self.kind = target.kind.value
+        self.address = context.base + written(target.address.lstrip("/"))
+        self.url = context.absolute(self.address)
+
+    # What the page is
+
+    @cached_property
+    def _document(self) -> Document | None:
+        """The file behind the page: an article's own, or the words of a list."""
+        path = self._path
+        return self._context.ask(DocumentAt(path)) if path else None
+
+    @cached_property
+    def _path(self) -> str:
+        target = self._target
+        match target.kind:
+            case TargetKind.ARTICLE | TargetKind.PAGE | TargetKind.EDITION:
+                return target.of
+            case TargetKind.SECTION:
+                return self._section.path if self._section else ""
+            case TargetKind.AUTHOR | TargetKind.TERM:
+                return self._term.path if self._term else ""
+            case TargetKind.HOME | TargetKind.EDITIONS | TargetKind.AUTHORS | TargetKind.TAXONOMY | TargetKind.EVENTS:
+                return target.source
+        return ""
+
+    @cached_property
+    def _card(self) -> Card | None:
+        return self._context.ask(CardAt(self._path)) if self._path else None
+
+    @cached_property
+    def _section(self) -> Section | None:
+        return self._context.ask(SectionAt(self._target.of.removeprefix("section:")))
+
+    @cached_property
+    def _term(self) -> Term | None:
+        return self._context.ask(TermAt(self._target.of))
+
+    @cached_property
+    def title(self) -> str:
+        match self._target.kind:
+            case TargetKind.HOME:
+                return self._site.title
+            case TargetKind.SECTION if self._section:
+                return self._section.title
+            case TargetKind.TERM | TargetKind.AUTHOR if self._term:
+                return self._term.title
+            case TargetKind.EVENT:
+                return self.block.title
+            case TargetKind.NOT_FOUND:
+                return "Page not found"
+        if self._card:
+            return self._card.title
+        return (
+            "Events" if self._target.kind is TargetKind.EVENTS else LIST_TITLES.get(self._target.of, self._site.title)
+        )
+
+    @property
+    def name(self) -> str:
+        """An author's name, which is the page's title."""
+        return self.title
+
+    @cached_property
+    def summary(self) -> str:
+        if self._target.kind is TargetKind.EVENT:
+            return self._event_summary()
+        if self._card and self._card.summary:
+            return self._card.summary
+        return self._site.description or self._site.tagline if self._target.kind is TargetKind.HOME else ""
+
+    def _event_summary(self) -> str:
+        block = self.block
+        facts = (block.event.dates, block.event.place, block.event.format) if block.event else ()
+        return " · ".join(filter(None, (block.label, block.title, *facts)))
+
+    @property
+    def description(self) -> str:
+        return cut(self.summary, DESCRIPTION)
+
+    @property
+    def date(self) -> dt.datetime | None:
+        return self._card.date if self._card else None
+
+    @property
+    def updated(self) -> dt.datetime | None:
+        return self._card.updated if self._card else None
+
+    @property
+    def image(self) -> Picture | None:
+        return self._card.image if self._card else None
+
+    @property
+    def authors(self) -> tuple[Reference, ...]:
+        return self._card.authors if self._card else ()
+
+    @property
+    def tags(self) -> tuple[Reference, ...]:
+        return self._card.tags if self._card else ()
+
+    @property
+    def category(self) -> Reference | None:
+        return self._card.category if self._card else None
+
+    @property
+    def section(self) -> Reference | None:
+        if self._target.kind is TargetKind.SECTION and self._section:
+            return Reference(self._section.title, self._section.address, self._section.id)
+        return self._card.section if self._card else None
+
+    @property
+    def number(self) -> int | None:
+        return self._card.number if self._card else None
+
+    @property
+    def words(self) -> int:
+        return self._card.words if self._card else 0
+
+    @property
+    def minutes(self) -> int:
+        return self._card.minutes if self._card else 1
+
+    @property
+    def website(self) -> str:
+        matter = self._document.matter if self._document else None
+        return matter.url if isinstance(matter, AuthorMatter) and matter.url.startswith(("http://", "https://")) else ""
+
+    @property
+    def email(self) -> str:
+        matter = self._document.matter if self._document else None
+        return matter.email if isinstance(matter, AuthorMatter) else ""
+
+    @property
+    def extra(self) -> Mapping[str, Any]:
+        return self._document.matter.extra if self._document else {}
+
+    @property
+    def template(self) -> str:
+        """The template's name: the one the file asks for, else that of the kind."""
+        own = self._document.matter.template if self._document else ""
+        return (own if own.endswith(".html") else f"{own}.html") if own else f"{self.kind}.html"
+
+    # Its text
+
+    @cached_property
+    def content(self) -> Markup:
+        if self._target.kind is TargetKind.EVENT:
+            return self.block.content
+        if self._document is None:
+            return Markup("")
+        return self._rendered(self._document.body)
+
+    def _rendered(self, body: Body) -> Markup:
+        values = {"page": self, "site": self._site}
+        return render_body(body, self._path, self.address, self._context, medium="web", values=values)
+
+    @property
+    def toc(self) -> tuple[Heading, ...]:
+        return self._document.body.headings if self._document else ()
+
+    @property
+    def show_toc(self) -> bool:
+        return bool(self._document and self._document.matter.toc and self.toc)
+
+    # What stands around it
+
+    @cached_property
+    def _neighbours(self) -> tuple[Card | None, Card | None]:
+        if self._target.kind not in (TargetKind.ARTICLE, TargetKind.EDITION):
+            return None, None
+        return self._context.ask(Neighbours(self._path))
+
+    @property
+    def previous(self) -> Card | None:
+        """The older one."""
+        return self._neighbours[0]
+
+    @property
+    def next(self) -> Card | None:
+        """The newer one."""
+        return self._neighbours[1]
+
+    @cached_property
+    def breadcrumbs(self) -> tuple[Reference, ...]:
+        match self._target.kind:
+            case TargetKind.ARTICLE:
+                return self._context.ask(Breadcrumbs(self.section.id)) if self.section else ()
+            case TargetKind.SECTION:
+                around = self._section.parent if self._section else ""
+                return self._context.ask(Breadcrumbs(around)) if around else ()
+            case TargetKind.TERM | TargetKind.AUTHOR:
+                taxonomy = self._target.of.partition("/")[0]
+                return (Reference(LIST_TITLES[taxonomy], f"{self._context.base}{taxonomy}/"),)
+            case TargetKind.EDITION:
+                return (Reference(LIST_TITLES["editions"], f"{self._context.base}editions/"),)
+            case TargetKind.EVENT:
+                return (Reference("Events", f"{self._context.base}events/"),)
+        return ()
+
+    @cached_property
+    def feed(self) -> FeedLink | None:
+        """The feed of what this page lists, besides the main one."""
+        if self._target.kind not in _LISTS or self._target.kind is TargetKind.HOME:
+            return None
+        first = self._first_address
+        address = self._context.base + written(feed_address(first).lstrip("/"))
+        return FeedLink(f"{self.title} · {self._site.title}", address, self._context.absolute(address))
+
+    @property
+    def _first_address(self) -> str:
+        """The address of the list's first page."""
+        suffix = f"page/{self._target.page}/"
+        return self._target.address.removesuffix(suffix) if self._target.page > 1 else self._target.address
+
+    # Lists
+
+    @cached_property
+    def items(self) -> tuple[Card, ...]:
+        if self._target.kind is TargetKind.AUTHORS:
+            return self._context.ask(Listing("authors"))
+        if self._target.kind not in _LISTS:
+            return ()
+        size = self._context.config.site.page_size
+        return self._context.ask(Listing(self._target.of, self._target.page, size))
+
+    @cached_property
+    def pager(self) -> Pager | None:
+        """None when the list fits on one page."""
+        if self._target.kind not in _LISTS:
+            return None
+        size = self._context.config.site.page_size
+        total = -(-self._context.ask(ListLength(self._target.of)) // size)
+        number = self._target.page
+        if total < 2:
+            return None
+        newer = self._paged(number - 1) if number > 1 else None
+        return Pager(number, total, newer, self._paged(number + 1) if number < total else None)
+
+    def _paged(self, number: int) -> str:
+        return self._context.base + written(page_address(self._first_address, number).lstrip("/"))
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        in_taxonomy = self._target.kind in (TargetKind.TAXONOMY, TargetKind.AUTHORS)
+        return self._context.ask(Terms(self._target.of)) if in_taxonomy else ()
+
+    @property
+    def subsections(self) -> tuple[Section, ...]:
+        return self._context.ask(Sections(self._section.id)) if self._section else ()
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """An edition's articles in its editor's order."""
+        if self._target.kind is not TargetKind.EDITION or self._document is None:
+            return ()
+        notes = self._document.notes
+        return tuple(
+            Entry(card, self._note(notes[index]) if index >= 0 else Markup(""))
+            for card, index in self._context.ask(EditionEntries(self._path))
+        )
+
+    def _note(self, note: Body) -> Markup:
+        return render_body(
+            note, self._path, self.address, self._context, medium="web", values={"page": self}, sponsors=False
+        )
+
+    # Sponsors
+
+    @cached_property
+    def block(self) -> BlockView:
+        """An event page's own block."""
+        return block_view(self._context.ask(PromotionOf(self._target.of)), self._context)
+
+    @property
+    def upcoming(self) -> tuple[BlockView, ...]:
+        return self._site.events() if self._target.kind is TargetKind.EVENTS else ()
+
+    @property
+    def past(self) -> tuple[BlockView, ...]:
+        return self._site.past_events() if self._target.kind is TargetKind.EVENTS else ()
+
+    @property
+    def json_ld(self) -> Markup:
+        """A ready script element with schema.org data, or ""."""
+        if self._target.kind is TargetKind.ARTICLE and self._card:
+            return article_json_ld(self._card, self._context)
+        if self._target.kind is TargetKind.EVENT:
+            return event_json_ld(self._target.of, self.block, self.url, self._context)
+        return Markup("")

@@ -1,0 +1,180 @@
+"""Site → every file that will exist, with all addresses compared before anything is written."""
+
+from collections.abc import Iterable, Iterator
+
+from generator.model.card import Card
+from generator.model.diagnostic import Diagnostic, Outcome, Place, Related, Severity, Span
+from generator.model.source import Kind
+from generator.model.target import Target, TargetKind
+from generator.site.addresses import address_problem, completed, output_path, twin_key
+from generator.site.assets import asset_file
+from generator.site.site import Site
+from generator.site.taxonomies import TAXONOMIES
+
+_KINDS = {
+    Kind.ARTICLE: TargetKind.ARTICLE,
+    Kind.PAGE: TargetKind.PAGE,
+    Kind.EDITION: TargetKind.EDITION,
+}
+
+
+def plan(site: Site) -> Outcome[tuple[Target, ...]]:
+    """Every target in the order of their paths; two with one path, or a file where a folder must be, are errors."""
+    problems: list[Diagnostic] = []
+    targets = [*_pages(site), *_lists(site), *_feeds(site), *_machine_files(site), *_copied(site)]
+    targets += _redirects(site, problems)
+    problems += _collisions(site, targets)
+    return Outcome(tuple(sorted(targets, key=lambda target: target.path)), tuple(problems))
+
+
+def sources_by_path(targets: Iterable[Target]) -> dict[str, str]:
+    """Every planned output path and the file it comes from ("" for none), for checking links."""
+    return {target.path: target.source for target in targets}
+
+
+def _page(kind: TargetKind, address: str, of: str = "", page: int = 1, source: str = "") -> Target:
+    return Target(path=output_path(address), address=address, kind=kind, of=of, page=page, source=source)
+
+
+def _pages(site: Site) -> Iterator[Target]:
+    for path, document in site.documents.items():
+        if document.kind in _KINDS:
+            yield _page(_KINDS[document.kind], site.addresses[path], path, source=path)
+    for identity, address in site.event_addresses.items():
+        yield _page(TargetKind.EVENT, address, identity, source=site.creatives[identity].path)
+    yield Target(path="404.html", address="/404.html", kind=TargetKind.NOT_FOUND)
+
+
+def _lists(site: Site) -> Iterator[Target]:
+    home = next((d.path for d in site.documents.values() if d.kind is Kind.HOME), "")
+    yield from _paged(site, TargetKind.HOME, "/", "home", home)
+    for identity, section in site.sections.items():
+        address = site.addresses.get(section.path, f"/{identity}/")
+        yield from _paged(site, TargetKind.SECTION, address, f"section:{identity}", section.path)
+    if site.lists["editions"]:
+        path = "content/editions/index.md"
+        address = site.addresses.get(path, "/editions/")
+        yield from _paged(site, TargetKind.EDITIONS, address, "editions", path if path in site.documents else "")
+    for taxonomy in TAXONOMIES:
+        if not site.terms[taxonomy]:
+            continue
+        kind = TargetKind.AUTHORS if taxonomy == "authors" else TargetKind.TAXONOMY
+        yield _page(kind, f"/{taxonomy}/", taxonomy, source=_index_of(site, taxonomy))
+        for term in site.terms[taxonomy]:
+            kind = TargetKind.AUTHOR if taxonomy == "authors" else TargetKind.TERM
+            address = site.addresses.get(term.path) or f"/{term.key}/"
+            yield from _paged(site, kind, address, term.key, term.path or _first_source(site.lists[term.key]))
+    if site.event_addresses:
+        yield _page(TargetKind.EVENTS, "/events/", source=_index_of(site, "sponsors"))
+
+
+def _index_of(site: Site, folder: str) -> str:
+    path = f"content/{folder}/index.md"
+    return path if path in site.documents else ""
+
+
+def _first_source(cards: tuple[Card, ...]) -> str:
+    return cards[0].id if cards else ""
+
+
+def _paged(site: Site, kind: TargetKind, address: str, key: str, source: str) -> Iterator[Target]:
+    length = len(site.lists.get(key, ()))
+    yield _page(kind, address, key, source=source)
+    for page in range(2, -(-length // site.config.site.page_size) + 1):
+        yield _page(kind, page_address(address, page), key, page, source)
+
+
+def page_address(address: str, page: int) -> str:
+    """`/news/` and 2 → `/news/page/2/`."""
+    folder = address if address.endswith("/") else address.rpartition("/")[0] + "/"
+    return address if page == 1 else f"{folder}page/{page}/"
+
+
+def feed_address(address: str) -> str:
+    return (address if address.endswith("/") else address.rpartition("/")[0] + "/") + "feed.xml"
+
+
+def _feeds(site: Site) -> Iterator[Target]:
+    yield _page(TargetKind.FEED, "/feed.xml", "home")
+    for identity, section in site.sections.items():
+        address = site.addresses.get(section.path, f"/{identity}/")
+        yield _page(TargetKind.FEED, feed_address(address), f"section:{identity}", source=section.path)
+    for taxonomy in TAXONOMIES:
+        for term in site.terms[taxonomy]:
+            address = site.addresses.get(term.path) or f"/{term.key}/"
+            source = term.path or _first_source(site.lists[term.key])
+            yield _page(TargetKind.FEED, feed_address(address), term.key, source=source)
+    if site.lists["editions"]:
+        address = site.addresses.get("content/editions/index.md", "/editions/")
+        yield _page(TargetKind.FEED, feed_address(address), "editions")
+
+
+def _machine_files(site: Site) -> Iterator[Target]:
+    yield Target(path="sitemap.xml", address="/sitemap.xml", kind=TargetKind.SITEMAP)
+    if "content/robots.txt" not in site.statics:
+        yield Target(path="robots.txt", address="/robots.txt", kind=TargetKind.ROBOTS)
+
+
+def _copied(site: Site) -> Iterator[Target]:
+    for path, address in site.statics.items():
+        yield Target(path=output_path(address), address=address, kind=TargetKind.STATIC, of=path, source=path)
+    for name, path in site.assets.items():
+        file = asset_file(site.theme, name)
+        source = file.path if file else ""
+        yield Target(path=path, address=f"/{path}", kind=TargetKind.ASSET, of=name, source=source)
+
+
+def _redirects(site: Site, problems: list[Diagnostic]) -> Iterator[Target]:
+    for path, document in site.documents.items():
+        if document.kind is Kind.SPONSOR and path not in site.addresses:
+            continue
+        for index, alias in enumerate(document.matter.aliases):
+            address = completed(alias)
+            problem = address_problem(address)
+            place = document.places.get(f"aliases.{index}") or document.places.get("aliases") or Place(1)
+            if problem:
+                message = f"the alias `{alias}` cannot be an address: {problem}"
+                problems.append(Diagnostic("unsafe-address", message, Span.of(path, place)))
+            elif address != site.addresses[path]:
+                yield _page(TargetKind.REDIRECT, address, path, source=path)
+
+
+def _collisions(site: Site, targets: Iterable[Target]) -> Iterator[Diagnostic]:
+    """Files that could not lie side by side: the same path but for case or composition, or one inside the other."""
+    taken: dict[str, Target] = {}
+    folders: dict[str, Target] = {}
+    for target in targets:
+        key = twin_key(target.path)
+        if key in taken:
+            yield _collision(taken[key], target, site)
+        taken.setdefault(key, target)
+        folder = key.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders[folder] = target
+            folder = folder.rpartition("/")[0]
+    for key, target in taken.items():
+        if key in folders:
+            yield _collision(folders[key], target, site)
+
+
+def _collision(first: Target, second: Target, site: Site) -> Diagnostic:
+    if first.source == "" or (second.source and second.source < first.source):
+        first, second = second, first
+    same = first.address == second.address
+    message = f"two files want the address `{second.address}`"
+    if not same:
+        message = f"the addresses `{first.address}` and `{second.address}` cannot both exist"
+    helps = ("give one of them another `slug` or `permalink`",)
+    other = second.source or _generated(second)
+    return Diagnostic(
+        "address-collision",
+        message,
+        Span(first.source or "site.toml", 1),
+        Severity.ERROR,
+        helps,
+        (Related(Span(other, 1 if second.source else 0), f"the other one, for `{second.address}`"),),
+    )
+
+
+def _generated(target: Target) -> str:
+    return f"(made by Masthead: {target.kind.value} {target.of})".replace(" )", ")")

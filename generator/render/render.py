@@ -1,0 +1,110 @@
+"""One Target becomes bytes. Everything it learns about the site comes through `ask`."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from generator import __version__
+from generator.model.diagnostic import Diagnostic, Outcome, Span
+from generator.model.target import Artifact, Target, TargetKind
+from generator.parse.highlight import stylesheet
+from generator.render.context import Context
+from generator.render.feed import feed_view
+from generator.render.page_view import PageView
+from generator.render.site_view import SiteView
+from generator.render.sitemap import SitemapEntry
+from generator.render.sponsor import block_view
+from generator.render.templates import ASSETS, TemplateProblem, safe
+from generator.site.addresses import written
+from generator.site.assets import RENDERED
+from generator.site.queries import AssetAddress, AssetSource, CardAt, SlotPlacement, ThemeOptions
+
+GENERATOR = f"Masthead {__version__}"
+
+
+def render(target: Target, context: Context, sitemap: Callable[[], tuple[SitemapEntry, ...]]) -> Outcome[Artifact]:
+    """The file; or what is wrong in the templates that should have made it."""
+    if target.kind is TargetKind.STATIC:
+        return Outcome(Artifact(target.path, origin=target.of))
+    try:
+        data = _bytes(target, context, sitemap)
+    except TemplateProblem as problem:
+        return Outcome(None, (problem.diagnostic,))
+    return Outcome(Artifact(target.path, data))
+
+
+def _bytes(target: Target, context: Context, sitemap: Callable[[], tuple[SitemapEntry, ...]]) -> bytes:
+    match target.kind:
+        case TargetKind.ASSET:
+            return _asset(target, context)
+        case TargetKind.FEED:
+            site = SiteView(context)
+            return _text("feed.xml", {"feed": feed_view(target, context, site)}, target, context)
+        case TargetKind.SITEMAP:
+            return _text("sitemap.xml", {"entries": sitemap()}, target, context)
+        case TargetKind.ROBOTS:
+            return _text("robots.txt", {}, target, context)
+        case TargetKind.REDIRECT:
+            card = context.ask(CardAt(target.of))
+            return _text("redirect.html", {"target": card.address, "url": card.url}, target, context)
+    site = SiteView(context)
+    page = PageView(target, context, site)
+    values = {"page": page, "medium": "web", "slot": _slot(target, context)}
+    return _text(page.template, values, target, context, site)
+
+
+def _text(
+    template: str, values: Mapping[str, Any], target: Target, context: Context, site: SiteView | None = None
+) -> bytes:
+    shared = {
+        "site": site or SiteView(context),
+        "options": context.ask(ThemeOptions()),
+        "generator": GENERATOR,
+        "asset": _asset_address(context),
+        "absolute": context.absolute,
+    }
+    text = context.templates.render(template, {**shared, **values}, target.source)
+    return text.encode("utf-8", "replace")
+
+
+def _asset(target: Target, context: Context) -> bytes:
+    file = context.ask(AssetSource(target.of))
+    if file is None:
+        raise TemplateProblem(Diagnostic("missing-asset", f"no theme has an asset `{target.of}`"))
+    if not file.name.endswith(RENDERED):
+        return file.data
+    return _text(ASSETS + file.name, {"highlight_css": _highlight_css}, target, context)
+
+
+def _highlight_css(style: str = "default", selector: str = ".highlight") -> Markup:
+    return safe(stylesheet(style, selector))
+
+
+def _asset_address(context: Context) -> Callable[[str], str]:
+    def asset(name: str) -> str:
+        address = context.ask(AssetAddress(name))
+        if address is None:
+            message = f"no theme has an asset `{name}`"
+            raise TemplateProblem(Diagnostic("missing-asset", message, Span("themes")))
+        return address
+
+    return asset
+
+
+def _slot(target: Target, context: Context) -> Callable[[str], Markup]:
+    """`slot("front")`: the block that stands there now, or nothing."""
+
+    def slot(name: str) -> Markup:
+        path = target.source if target.source.endswith(".md") else ""
+        placement = context.ask(SlotPlacement(path, name))
+        if placement is None:
+            return Markup("")
+        values = {"block": block_view(placement, context), "medium": "web", "site": SiteView(context)}
+        return safe(context.templates.render("directives/sponsor.html", values, target.source))
+
+    return slot
+
+
+def page_url(target: Target, context: Context) -> str:
+    return context.absolute(context.base + written(target.address.lstrip("/")))

@@ -1,0 +1,150 @@
+"""What templates call `site`: natural words, each one a question."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.model.card import Card, Reference, Section, Term
+from generator.model.config import MenuEntry, Publisher
+from generator.render.body import render_body
+from generator.render.context import Context
+from generator.render.sponsor import BlockView, block_view
+from generator.site.queries import (
+    About,
+    Data,
+    DataNames,
+    Events,
+    Listing,
+    PromotionOf,
+    Recent,
+    Resolve,
+    Sections,
+    StaticAddress,
+    Terms,
+)
+
+_RIGHT_TO_LEFT = ("ar", "he", "fa", "ur", "ps", "yi", "dv", "ckb", "sd", "ug")
+_ICONS = ("content/favicon.svg", "content/favicon.ico", "content/favicon.png")
+
+
+class FeedLink:
+    """A feed as a page links it."""
+
+    def __init__(self, title: str, address: str, url: str) -> None:
+        self.title = title
+        self.address = address
+        self.url = url
+
+
+class DataView:
+    """`site.data.NAME`: the values of a file in `_data/`."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def __getitem__(self, name: str) -> Any:
+        value = self._context.ask(Data(name))
+        if value is None:
+            raise KeyError(name)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._context.ask(DataNames()))
+
+
+class SiteView:
+    """The publication. `address` is the home page from the host's root, `url` the same with scheme and host."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        settings = context.config.site
+        self.title = settings.title
+        self.url = settings.url
+        self.language = settings.language
+        self.tagline = settings.tagline
+        self.description = settings.description
+        self.publisher: Publisher = settings.publisher
+        self.direction = "rtl" if settings.language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+        self.address = context.base
+        self.data = DataView(context)
+
+    @cached_property
+    def about(self) -> Markup:
+        """The publisher's boilerplate."""
+        return render_body(
+            self._context.ask(About()), "content/index.md", self.address, self._context, medium="web", values={}
+        )
+
+    @cached_property
+    def icon(self) -> str:
+        """The favicon that lies in content/, or ""."""
+        found = (self._context.ask(StaticAddress(path)) for path in _ICONS)
+        return next(filter(None, found), "")
+
+    @cached_property
+    def logo(self) -> str:
+        """The publisher's logo when it is a file of the site or an address, or ""."""
+        logo = self.publisher.logo
+        if not logo or logo.startswith(("http://", "https://")):
+            return logo
+        return self._context.ask(StaticAddress(f"content/{logo.lstrip('/')}")) or ""
+
+    @cached_property
+    def menu(self) -> tuple[MenuEntry | Reference, ...]:
+        """The menu of site.toml, or the sections."""
+        written = self._context.config.menu
+        if not written:
+            return tuple(Reference(s.title, s.address, s.id) for s in self.sections)
+        return tuple(Reference(entry.title, self.resolve(entry.address)) for entry in written)
+
+    def resolve(self, address: str) -> str:
+        """An address of the site as it stands in a link."""
+        if address.startswith(("http://", "https://", "mailto:")):
+            return address
+        return self._context.ask(Resolve("content/index.md", self.address, address)).address or address
+
+    @cached_property
+    def feed(self) -> FeedLink:
+        address = self.address + "feed.xml"
+        return FeedLink(self.title, address, self._context.absolute(address))
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return self._context.ask(Sections())
+
+    def recent(self, count: int = 10, section: str = "") -> tuple[Card, ...]:
+        """The newest articles, of all or of one section."""
+        return self._context.ask(Recent(count, section))
+
+    def terms(self, taxonomy: str, count: int = 0) -> tuple[Term, ...]:
+        """The terms of `tags`, `categories` or `authors`; with a count, those with the most articles."""
+        return self._context.ask(Terms(taxonomy, count))
+
+    def editions(self, count: int = 0) -> tuple[Card, ...]:
+        return self._context.ask(Listing("editions", 1, count))
+
+    @property
+    def latest_edition(self) -> Card | None:
+        return next(iter(self.editions(1)), None)
+
+    @property
+    def authors(self) -> tuple[Card, ...]:
+        return self._context.ask(Listing("authors"))
+
+    @property
+    def pages(self) -> tuple[Card, ...]:
+        return self._context.ask(Listing("pages"))
+
+    def events(self, count: int = 0) -> tuple[BlockView, ...]:
+        """What is coming up or running, soonest first."""
+        return self._blocks(over=False, count=count)
+
+    def past_events(self, count: int = 0) -> tuple[BlockView, ...]:
+        """What is over, latest first."""
+        return self._blocks(over=True, count=count)
+
+    def _blocks(self, *, over: bool, count: int) -> tuple[BlockView, ...]:
+        found = self._context.ask(Events(over, count))
+        return tuple(block_view(self._context.ask(PromotionOf(creative.id)), self._context) for creative in found)

@@ -1,0 +1,170 @@
+"""A placement becomes what a theme sees of a block: label first, links tagged, nothing promised that is over."""
+
+import datetime as dt
+from urllib.parse import urlsplit
+
+import msgspec
+from markupsafe import Markup, escape
+
+from generator.model.card import Picture
+from generator.model.hole import Link, Outbound
+from generator.model.sponsor import Creative, Event, EventState, RunState
+from generator.model.when import zone_named
+from generator.render.campaign import tagged
+from generator.render.context import Context, Medium
+from generator.render.dates import display_date, event_days, event_iso, iso
+from generator.render.templates import safe
+from generator.site.cards import beside
+from generator.site.placement import Placement
+from generator.site.queries import EventStanding, Resolve, StaticAddress
+
+REL = "sponsored nofollow noopener"
+FORMATS = {"in-person": "In person", "virtual": "Virtual", "mixed": "In person and virtual"}
+_OVER = {
+    EventState.PAST: "This event is over.",
+    EventState.CANCELLED: "This event has been cancelled.",
+    EventState.POSTPONED: "This event has been postponed.",
+}
+
+
+class EventView(msgspec.Struct, frozen=True, kw_only=True):
+    """An event in words: `dates` as people write them, `start` and `end` for machines."""
+
+    dates: str
+    place: str
+    format: str
+    organizers: tuple[str, ...]
+    state: str
+    start: str
+    end: str
+    address: str
+    ics: str = ""
+
+
+class CodeView(msgspec.Struct, frozen=True):
+    """A discount code that is still good."""
+
+    text: str
+    until_text: str
+
+
+class BlockView(msgspec.Struct, frozen=True, kw_only=True):
+    """One sponsor block as a theme sees it. `state` is `live` or `ended`; `over` says so in a sentence."""
+
+    id: str
+    label: str
+    sponsor: str
+    title: str
+    kind: str
+    content: Markup
+    url: str
+    cta: str
+    image: Picture | None
+    event: EventView | None
+    code: CodeView | None
+    state: str
+    over: str
+    until: str
+    address: str
+    slot: str
+    rel: str = REL
+
+
+def block_view(
+    placement: Placement, context: Context, *, page: str = "", medium: Medium = "web", anchor: str = ""
+) -> BlockView:
+    """The block as it stands on `page` (a document's path, or "") in that channel."""
+    creative, run = placement.creative, placement.run
+    terms = creative.terms
+    links = _Links(context, creative, medium, placement.slot or "inline")
+    standing, address = context.ask(EventStanding(creative, page, medium == "rss"))
+    ended = run.state is not RunState.LIVE
+    site = context.config.site
+    zone = zone_named(site.timezone)
+    code = terms.code if placement.with_code else None
+    until = code.until if code else None
+    return BlockView(
+        id=anchor or f"sponsor-{creative.id}",
+        label=terms.label or context.config.sponsors.label,
+        sponsor=terms.sponsor or site.publisher.name or site.title,
+        title=terms.title,
+        kind=terms.kind,
+        content=safe("".join(links.filled())),
+        url=links.own(terms.url or (terms.event.url if terms.event else "")),
+        cta="" if ended else terms.cta,
+        image=links.picture(),
+        event=_event(terms.event, standing, context.addressed(address, medium), site.language, zone)
+        if terms.event and standing
+        else None,
+        code=CodeView(code.text, display_date(until.day, "long", site.language) if until else "") if code else None,
+        state="ended" if ended else "live",
+        over=_over(standing) if ended else "",
+        until=iso(run.until.astimezone(dt.UTC)) if run.until else "",
+        address=context.addressed(address, medium),
+        slot=placement.slot,
+    )
+
+
+def _over(standing: EventState | None) -> str:
+    return _OVER.get(standing, "This offer has ended.") if standing else "This offer has ended."
+
+
+def _event(event: Event, state: EventState, address: str, language: str, site_zone: dt.tzinfo) -> EventView:
+    zone = zone_named(event.timezone) if event.timezone else site_zone
+    return EventView(
+        dates=event_days(event, language),
+        place=", ".join(filter(None, (event.venue, event.city))),
+        format=event.format_note or (FORMATS[event.format] if event.format else ""),
+        organizers=event.organizers,
+        state=state.value,
+        start=event_iso(event.start, zone),
+        end=event_iso(event.end or event.start, zone),
+        address=address,
+    )
+
+
+class _Links:
+    """Fills the addresses of one block: the advertiser's are tagged, our own never."""
+
+    def __init__(self, context: Context, creative: Creative, medium: Medium, content: str) -> None:
+        self.context = context
+        self.creative = creative
+        self.medium = medium
+        self.parameters = {
+            "utm_source": context.config.sponsors.utm_source or (urlsplit(context.config.site.url).hostname or ""),
+            "utm_medium": medium,
+            "utm_campaign": creative.id,
+            "utm_content": content,
+        }
+
+    def filled(self) -> list[str]:
+        pieces = []
+        for piece in self.creative.copy:
+            match piece:
+                case Outbound():
+                    pieces.append(str(escape(tagged(piece.url, self.parameters))))
+                case Link():
+                    pieces.append(str(escape(self.own(piece.href))))
+                case _:
+                    pieces.append(piece)
+        return pieces
+
+    def own(self, url: str) -> str:
+        """A block's own address: tagged if it is the advertiser's, resolved if it is ours."""
+        if not url or url.startswith(("http://", "https://", "mailto:")):
+            ours = url.startswith(self.context.config.site.url)
+            return url if ours else tagged(url, self.parameters)
+        resolved = self.context.ask(Resolve(self.creative.path, self.context.base, url))
+        return self.context.addressed(resolved.address, self.medium)
+
+    def picture(self) -> Picture | None:
+        image = self.creative.terms.image
+        if image is None:
+            return None
+        if image.src.startswith(("http://", "https://")):
+            return Picture(image.src, image.src, image.alt, image.credit)
+        src = self.context.ask(StaticAddress(beside(image.src, self.creative.path)))
+        if src is None:
+            return None
+        shown = self.context.addressed(src, self.medium)
+        return Picture(shown, self.context.absolute(src), image.alt, image.credit)

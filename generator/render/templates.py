@@ -1,0 +1,135 @@
+"""The one Jinja environment: templates come from the theme chain, and a mistake in one becomes a diagnostic."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import jinja2
+from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from markupsafe import Markup
+
+from generator.model.card import cut
+from generator.model.diagnostic import Diagnostic, Related, Span
+from generator.model.theme import ThemeFile
+from generator.render import dates, markup
+
+ASSETS = "assets/"
+"""Template names that begin so are assets to be rendered."""
+
+Find = Callable[[str], ThemeFile | None]
+
+
+class TemplateProblem(Exception):  # noqa: N818
+    """A template that cannot be rendered, already as a diagnostic; caught where targets are rendered."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class _ChainLoader(jinja2.BaseLoader):
+    """Finds a template in the theme chain; its file name is the one diagnostics show."""
+
+    def __init__(self, find: Find) -> None:
+        self.find = find
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        file = self.find(template)
+        if file is None:
+            raise TemplateNotFound(template)
+        return file.data.decode("utf-8-sig", "replace").replace("\r\n", "\n"), file.path, lambda: True
+
+
+class Templates:
+    """Compiled templates of one theme, shared by every page of a build."""
+
+    def __init__(self, find: Find, language: str, zone: dt.tzinfo, filters: Mapping[str, Any] | None = None) -> None:
+        self.environment = jinja2.Environment(
+            loader=_ChainLoader(find),
+            autoescape=_autoescaped,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            cache_size=-1,
+            auto_reload=False,
+        )
+        self.environment.filters.update(_filters(language, zone))
+        self.environment.filters.update(filters or {})
+
+    def has(self, name: str) -> bool:
+        try:
+            self.environment.get_template(name)
+        except TemplateNotFound:
+            return False
+        except TemplateSyntaxError:
+            return True
+        return True
+
+    def render(self, name: str, values: Mapping[str, Any], page: str) -> str:
+        """The text; raises TemplateProblem with the template's file and line, and the page that was being made."""
+        try:
+            return self.environment.get_template(name).render(values)
+        except TemplateProblem:
+            raise
+        except Exception as error:
+            raise TemplateProblem(_explained(error, name, page)) from error
+
+
+def _autoescaped(name: str | None) -> bool:
+    return name is None or name.endswith((".html", ".xml"))
+
+
+def _filters(language: str, zone: dt.tzinfo) -> dict[str, Callable[..., Any]]:
+    def date(moment: dt.datetime | dt.date, style: str = "long") -> str:
+        day = moment.astimezone(zone).date() if isinstance(moment, dt.datetime) else moment
+        return dates.display_date(day, style, language)
+
+    return {
+        "date": date,
+        "iso": dates.iso,
+        "rfc822": dates.rfc822,
+        "cut": lambda text, length=160: cut(str(text), length),
+        "xml": markup.xml_text,
+        "cdata": markup.cdata,
+        "number": lambda value: f"{value:,}",
+    }
+
+
+def _explained(error: Exception, name: str, page: str) -> Diagnostic:
+    if isinstance(error, TemplateSyntaxError):
+        span = Span(error.filename or error.name or name, error.lineno)
+        return Diagnostic("template-error", _sentence(error.message or "this cannot be read"), span)
+    span = _innermost(error) or Span(f"{name} (template)")
+    related = (Related(Span(page), "while making this page"),) if page else ()
+    if isinstance(error, jinja2.TemplateNotFound):
+        missing = error.name or str(error)
+        message = f"no theme has a template `{missing}`"
+        return Diagnostic("missing-template", message, span, related=related)
+    if isinstance(error, jinja2.UndefinedError):
+        helps = ("the values that a template has are listed in the documentation of themes",)
+        return Diagnostic("template-error", _sentence(str(error)), span, help=helps, related=related)
+    if isinstance(error, RecursionError):
+        return Diagnostic("template-error", "the template includes itself without end", span, related=related)
+    return Diagnostic("template-error", f"{type(error).__name__}: {error}", span, related=related)
+
+
+def _innermost(error: Exception) -> Span | None:
+    """The deepest template line of the traceback: Jinja puts templates' file names and lines into it."""
+    span = None
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if "__jinja_template__" in trace.tb_frame.f_globals or "__jinja_exception__" in trace.tb_frame.f_globals:
+            span = Span(code.co_filename, trace.tb_lineno)
+        trace = trace.tb_next
+    return span
+
+
+def _sentence(text: str) -> str:
+    return text[:1].lower() + text[1:].rstrip(".") if text[:2] != text[:2].upper() else text.rstrip(".")
+
+
+def safe(html: str) -> Markup:
+    """HTML that this program made, or that an author may write."""
+    return Markup(html)
