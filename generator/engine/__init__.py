@@ -1,0 +1,1 @@
+"""Remembers work; knows no newsletter word."""

@@ -1,0 +1,1 @@
+"""Every effect: disk, clock, console, watcher, server."""
