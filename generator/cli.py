@@ -1,0 +1,87 @@
+"""The command line: finds the verb, and is the only place that catches whatever nobody foresaw."""
+
+import os
+import signal
+import sys
+import traceback
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from generator import __version__
+
+BUG = 3
+
+
+def main() -> NoReturn:
+    """The `masthead` command. Exit: 0 fine, 1 problems in the content, 2 wrong usage, 3 our bug, 130 interrupted."""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"masthead {__version__}\n")
+        sys.exit(0)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _stop)
+    try:
+        code = _run()
+    except KeyboardInterrupt:
+        code = 130
+    except _StoppedError as stopped:
+        code = 128 + stopped.number
+    except Exception as error:
+        code = _bug(error)
+    sys.exit(code)
+
+
+class _StoppedError(BaseException):
+    """Another program asked us to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise _StoppedError(number)
+
+
+def _run() -> int:
+    import click
+
+    from generator.commands.group import group
+
+    try:
+        result = group.main(args=sys.argv[1:], prog_name="masthead", standalone_mode=False)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.Abort:
+        return 130
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    return result if isinstance(result, int) else 0
+
+
+def _bug(error: Exception) -> int:
+    """What we did not foresee is ours: a report file and one sentence, never a traceback."""
+    report = "".join(traceback.format_exception(error))
+    path = _crash_report(f"masthead {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n{report}")
+    sys.stderr.write(f"error: this is a bug in Masthead, not in your newsletter: {type(error).__name__}\n")
+    if path:
+        sys.stderr.write(f"  = help: please send the report {path}\n")
+    return BUG
+
+
+def _crash_report(text: str) -> str:
+    import tempfile
+
+    try:
+        descriptor, name = tempfile.mkstemp(prefix="masthead-crash-", suffix=".txt")
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+    except OSError:
+        return ""
+    return str(Path(name))
+
+
+if __name__ == "__main__":
+    main()

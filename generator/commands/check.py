@@ -1,0 +1,47 @@
+"""`masthead check`: every rule, nothing written."""
+
+from pathlib import Path
+from typing import cast
+
+import click
+
+from generator.commands.site_options import (
+    console,
+    drafts_option,
+    line_reader,
+    now_option,
+    order_of,
+    site_option,
+    strict_option,
+)
+from generator.pipeline import load, render_all
+from generator.world.console import Format, count
+
+
+@click.command("check", short_help="Say everything that is wrong, and write nothing.")
+@site_option
+@now_option
+@drafts_option
+@strict_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "concise", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How problems are written.",
+)
+def command(folder: Path | None, now: str | None, drafts: bool, strict: bool, form: str) -> int:
+    """Say everything that is wrong with the newsletter and its templates, and write nothing."""
+    order = order_of(folder, now, drafts)
+    loaded = load(order)
+    problems = list(loaded.diagnostics)
+    if loaded.value is not None:
+        for _ in render_all(loaded.value, problems):
+            pass
+    shown = console()
+    shown.problems(problems, line_reader(order.root), cast("Format", form))
+    errors, warnings = count(problems)
+    if not errors and not warnings and form in ("text", "concise"):
+        shown.say("Nothing is wrong.")
+    return 1 if errors or (strict and warnings) else 0

@@ -1,0 +1,62 @@
+"""What every verb that works on a site shares: which site, at what instant, and how problems are shown."""
+
+import os
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from generator.pipeline import Order
+from generator.world.console import Console
+from generator.world.disk import find_site
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+site_option = click.option(
+    "--site",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The site's folder (default: the nearest site.toml upwards).",
+)
+now_option = click.option(
+    "--now", metavar="TIME", help="Build as if it were then: 2024-04-01, or 2024-04-01T09:00 in the site's zone."
+)
+drafts_option = click.option("--drafts", is_flag=True, help="Publish drafts and what lies in the future, too.")
+strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+
+
+def order_of(folder: Path | None, now: str | None, drafts: bool) -> Order:
+    """What was asked for; wrong usage (exit 2) if there is no site."""
+    root = find_site(folder or Path.cwd())
+    if root is None or (folder is not None and root != folder.resolve()):
+        place = folder or Path.cwd()
+        raise click.UsageError(
+            f"there is no site.toml in {place}{'' if folder else ' or above it'}\n"
+            "`masthead new site FOLDER` makes a small newsletter to start from."
+        )
+    return Order(root=root, now=now, drafts=drafts, environ=os.environ)
+
+
+def console() -> Console:
+    return Console(sys.stdout, sys.stderr, os.environ)
+
+
+def line_reader(root: Path) -> Callable[[str, int], str | None]:
+    """Reads a line of a file for the frame of a diagnostic; files are read once."""
+
+    @cache
+    def lines(path: str) -> tuple[str, ...]:
+        try:
+            text = (root / path).read_bytes().decode("utf-8-sig", "replace")
+        except OSError:
+            return ()
+        return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+    def line_of(path: str, line: int) -> str | None:
+        found = lines(path)
+        return found[line - 1] if 0 < line <= len(found) else None
+
+    return line_of
