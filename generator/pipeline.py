@@ -1,6 +1,5 @@
 """The way through the house, start to end: the one place where the world and the domain meet. Read this first."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,7 +15,7 @@ from generator.model.theme import Theme, ThemeLayer
 from generator.model.when import zone_named
 from generator.parse.classify import classify
 from generator.parse.config import SiteFile, read_config
-from generator.parse.data import nested, parse_data
+from generator.parse.data import nested, parse_data, twins
 from generator.parse.decode import nearest
 from generator.parse.document import ParseSettings, parse_document
 from generator.parse.markdown import parse_body
@@ -31,6 +30,7 @@ from generator.site.assemble import Sources, assemble, with_book
 from generator.site.queries import TemplateSource
 from generator.site.site import Site
 from generator.world import clock, disk
+from generator.world.paths import check_paths
 from generator.world.publish import Published, publish
 from generator.world.theme_files import find_theme, theme_names
 
@@ -62,7 +62,7 @@ def load(order: Order, plugins: Iterable[Plugin] = (BUILT_IN,)) -> Outcome[Snaps
     if settings.value is None:
         return Outcome(None, settings.diagnostics)
     site_file, problems = settings.value, list(settings.diagnostics)
-    now = _take(clock.instant(order.now, order.environ, _zone(site_file)), problems)
+    now = _take(clock.instant(order.now, order.environ, zone_named(site_file.config.site.timezone)), problems)
     theme = _take(_theme(order.root, site_file), problems)
     sources, failed = _sources(order.root, site_file, theme, problems)
     if now is None or sources is None:
@@ -71,6 +71,9 @@ def load(order: Order, plugins: Iterable[Plugin] = (BUILT_IN,)) -> Outcome[Snaps
     if site is None:
         return Outcome(None, tuple(problems))
     targets = _take(plan(site), problems) or ()
+    if not has_errors(problems):
+        problems += check_paths(target.path for target in targets)  # what planning let through must still be safe
+    failed |= {d.path for d in sources.documents} - site.documents.keys() - {held.path for held in site.held}
     site = with_book(site, sources_by_path(targets), failed)
     problems += (problem for plugin in plugins for check in plugin.checks for problem in check(site))
     return Outcome(Snapshot(site, targets), tuple(problems))
@@ -81,7 +84,7 @@ def render_all(snapshot: Snapshot, problems: list[Diagnostic]) -> Iterator[Artif
     site = snapshot.site
     context = Context(site.ask, templates_of(site))
     entries = sitemap_entries(site, snapshot.targets)
-    told: set[tuple[str, str, Span | None]] = set()
+    told = {(problem.rule, problem.message, problem.span) for problem in problems}
     for target in snapshot.targets:
         outcome = render(target, context, lambda: entries)
         for problem in outcome.diagnostics:
@@ -117,10 +120,18 @@ def build(order: Order, output: Path | None = None, *, strict: bool = False) -> 
         published = publish(folder, _or_give_up(snapshot, problems, strict), order.root)
     except _SpoiledError:
         return Outcome(None, tuple(problems))
-    problems += published.diagnostics
+    problems += (_placed(problem, snapshot.site) if output is None else problem for problem in published.diagnostics)
     if published.value is None:
         return Outcome(None, tuple(problems))
     return Outcome(Built(folder, published.value, snapshot), tuple(problems))
+
+
+def _placed(problem: Diagnostic, site: Site) -> Diagnostic:
+    """An output folder that is refused is what site.toml says, if nothing else was asked for."""
+    place = site.settings_at.get("build.output")
+    if problem.rule != "unsafe-output" or problem.span is not None or place is None:
+        return problem
+    return msgspec.structs.replace(problem, span=Span.of(SETTINGS, place))
 
 
 class _SpoiledError(Exception):
@@ -155,13 +166,6 @@ def _settings(root: Path) -> Outcome[SiteFile]:
     return read_config(data.value)
 
 
-def _zone(site_file: SiteFile) -> dt.tzinfo:
-    try:
-        return zone_named(site_file.config.site.timezone)
-    except (KeyError, ValueError, OSError):
-        return dt.UTC
-
-
 def _theme(root: Path, site_file: SiteFile) -> Outcome[Theme]:
     """The theme that site.toml names, and those it extends, each by its own theme.toml."""
     problems: list[Diagnostic] = []
@@ -177,7 +181,7 @@ def _theme(root: Path, site_file: SiteFile) -> Outcome[Theme]:
         if layer is None:
             return Outcome(None, tuple(problems))
         layers.append(layer)
-        name, span = layer.manifest.extends, Span(f"{found.label}/theme.toml", 1)
+        name, span = layer.manifest.extends, Span.of(f"{found.label}/theme.toml", layer.extends_at)
     composed = compose(layers, site_file)
     return Outcome(composed.value, (*problems, *composed.diagnostics))
 
@@ -198,8 +202,6 @@ def _sources(
     found = _take(disk.scan(root), problems) or ()
     kinds = classify(file.path for file in found)
     settings = ParseSettings(config.markdown, config.site.language, config.site.timezone)
-    if has_errors(problems) and _zone(site_file) is dt.UTC:
-        settings = msgspec.structs.replace(settings, timezone="UTC")
     documents: list[Document] = []
     data: dict[str, Any] = {}
     failed: set[str] = set()
@@ -215,11 +217,21 @@ def _sources(
             failed.add(path)
         else:
             documents.append(outcome.value)
+    problems += twins(data)
     about = _about(site_file, settings, problems)
     if theme is None:
         return None, frozenset(failed)
     statics = [path for path, kind in kinds.items() if kind is Kind.STATIC]
-    sources = Sources(config=config, theme=theme, about=about, documents=documents, statics=statics, data=nested(data))
+    sources = Sources(
+        config=config,
+        theme=theme,
+        about=about,
+        documents=documents,
+        statics=statics,
+        data=nested(data),
+        failed=frozenset(failed),
+        settings_at=site_file.places(),
+    )
     return sources, frozenset(failed)
 
 
@@ -229,11 +241,12 @@ def _parsed(data: bytes, path: str, kind: Kind, settings: ParseSettings) -> Outc
 
 def _about(site_file: SiteFile, settings: ParseSettings, problems: list[Diagnostic]) -> Body:
     """The publisher's boilerplate, which is Markdown inside site.toml."""
-    span = site_file.span("site", "about")
+    span, text = site_file.span("site", "about"), site_file.config.site.about
+    begins_below = "\n" in text and span.length <= len('"""')
     outcome = parse_body(
-        site_file.config.site.about,
+        text,
         path=SETTINGS,
-        first_line=span.line,
+        first_line=span.line + begins_below,
         settings=settings.markdown,
         language=settings.language,
     )

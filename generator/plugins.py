@@ -9,12 +9,14 @@ from generator import __version__
 from generator.check import (
     broken_link,
     empty_site,
+    incomplete_directive,
     missing_image,
     over_word_limit,
     two_titles,
     undated_article,
     unknown_author,
     unknown_directive,
+    unknown_section,
     unknown_slot,
     unknown_sponsor,
 )
@@ -41,6 +43,8 @@ BUILT_IN = Plugin(
         unknown_sponsor.check,
         unknown_slot.check,
         unknown_directive.check,
+        incomplete_directive.check,
+        unknown_section.check,
         unknown_author.check,
         missing_image.check,
         over_word_limit.check,

@@ -6,14 +6,19 @@ What leads nowhere is an error; a heading that is not there, or a page that is h
 
 from collections.abc import Iterator
 
+import msgspec
+
 from generator.check.holes import all_holes
-from generator.model.body import OneOff
+from generator.model.body import Directive, OneOff
 from generator.model.diagnostic import Diagnostic, Place, Severity, Span
 from generator.model.hole import Link
+from generator.parse.places import is_own
+from generator.parse.terms import safe_url
 from generator.site.links import Resolved
 from generator.site.queries import Resolve
 from generator.site.site import Site
 
+_OPTIONS = {"figure": "src", "link": "url", "subscribe": "url"}
 _WARNINGS = ("broken-anchor", "held-back-link")
 
 
@@ -26,9 +31,29 @@ def check(site: Site) -> Iterator[Diagnostic]:
                 if isinstance(part, Link):
                     yield from _judged(site, path, part.href, part.place)
             yield from _own_address(site, path, hole.creative.terms.url, hole.place)
+        elif isinstance(hole, Directive):
+            yield from _option(site, path, hole)
+    for index, entry in enumerate(site.config.menu):
+        if is_own(entry.address):
+            found = site.ask(Resolve("site.toml", site.base, entry.address))
+            if found.rule:
+                told = msgspec.structs.replace(found, problem=f"menu entry `{entry.title}`: {found.problem}")
+                yield _diagnostic(told, Span.of("site.toml", site.settings_at.get(f"menu.{index}.address")))
     for creative in site.creatives.values():
         place = site.documents[creative.path].places.get("url") or Place(1)
         yield from _own_address(site, creative.path, creative.terms.url, place)
+
+
+def _option(site: Site, path: str, hole: Directive) -> Iterator[Diagnostic]:
+    """What a built-in directive leads to; how a theme's own uses its options is for the theme to know."""
+    option = _OPTIONS.get(hole.name)
+    given = hole.words if hole.name != "subscribe" else ""
+    href = hole.options.get(option, given) if option else ""
+    if href and is_own(href):
+        yield from _judged(site, path, href, hole.place)
+    elif href and not safe_url(href):
+        message = f"`{href}` is not an address that can be linked"
+        yield Diagnostic("unsafe-url", message, Span.of(path, hole.place), help=("write the whole address, https://…",))
 
 
 def _own_address(site: Site, path: str, url: str, place: Place) -> Iterator[Diagnostic]:

@@ -7,7 +7,9 @@ from generator.site.site import Site
 
 
 def all_holes(site: Site) -> Iterator[tuple[str, Piece]]:
-    """(path, hole) for each document in order of path, containers and what is in them included."""
+    """(path, hole) for the boilerplate and each document in order of path, containers and what is in them included."""
+    for piece in _holes(site.about.pieces):
+        yield "site.toml", piece
     for path, document in site.documents.items():
         for piece in _holes(document.body.pieces):
             yield path, piece

@@ -1,21 +1,38 @@
-"""missing-image: `image:` names a file that is not there."""
+"""missing-image: `image:`, or a picture in site.toml, names a file that is not there."""
 
 from collections.abc import Iterator
 
+from generator.check.holes import all_holes
+from generator.model.body import OneOff
 from generator.model.diagnostic import Diagnostic, Place, Span
+from generator.model.sponsor import Image
+from generator.parse.places import is_own
 from generator.site.cards import beside
 from generator.site.site import Site
+
+_HELP = "write the path from this file's own folder, or from content/ with a slash before it"
 
 
 def check(site: Site) -> Iterator[Diagnostic]:
     for path, document in site.documents.items():
-        terms = document.creative.terms if document.creative else None
-        image = terms.image if terms else document.matter.image
-        if image is None or not image.src or image.src.startswith(("http://", "https://")):
-            continue
-        file = beside(image.src, path)
-        if file not in site.statics:
-            place = document.places.get("image.src") or document.places.get("image") or Place(1)
-            message = f"there is no file `{file}`"
-            helps = ("write the path from this file's own folder, or from content/ with a slash before it",)
-            yield Diagnostic("missing-image", message, Span.of(path, place), help=helps)
+        image = document.creative.terms.image if document.creative else document.matter.image
+        place = document.places.get("image.src") or document.places.get("image") or Place(1)
+        yield from _judged(site, image, path, place)
+    for path, hole in all_holes(site):
+        if isinstance(hole, OneOff):
+            yield from _judged(site, hole.creative.terms.image, path, hole.place)
+    settings = site.config.site
+    for src, setting in ((settings.publisher.logo, "site.publisher.logo"), (settings.image, "site.image")):
+        file = f"content/{src.lstrip('/')}"
+        if src and is_own(src) and file not in site.statics:
+            span = Span.of("site.toml", site.settings_at.get(setting))
+            helps = ("write its path inside content/",)
+            yield Diagnostic("missing-image", f"there is no file `{file}`", span, help=helps)
+
+
+def _judged(site: Site, image: Image | None, path: str, place: Place) -> Iterator[Diagnostic]:
+    if image is None or not image.src or not is_own(image.src):
+        return
+    file = beside(image.src, path)
+    if file not in site.statics:
+        yield Diagnostic("missing-image", f"there is no file `{file}`", Span.of(path, place), help=(_HELP,))

@@ -7,6 +7,7 @@ import click
 from generator.commands.site_options import (
     console,
     drafts_option,
+    exit_code,
     line_reader,
     now_option,
     order_of,
@@ -49,7 +50,7 @@ def command(folder: Path | None, now: str | None, drafts: bool, strict: bool, ou
     shown.problems(outcome.diagnostics, line_reader(order.root))
     if outcome.value is None:
         shown.tell("Nothing was published.")
-        return 1
+        return exit_code(outcome.diagnostics)
     _summary(outcome.value, order, shown)
     return 0
 
@@ -62,7 +63,7 @@ def _summary(built: Built, order: Order, shown: Console) -> None:
     counts = f"{published.written} written, {published.unchanged} unchanged, {published.removed} removed"
     shown.say(f"{site.config.site.title}: {len(built.snapshot.targets)} files in {output}/ ({counts})")
     if (built.output / "index.html").is_file():
-        shown.say(f"Open {output}/index.html to look at it.")
+        shown.say(f"To look at it: python3 -m http.server --directory {output}")
 
 
 def _why(held: HeldBack) -> str:

@@ -8,6 +8,7 @@ import click
 from generator.commands.site_options import (
     console,
     drafts_option,
+    exit_code,
     line_reader,
     now_option,
     order_of,
@@ -44,4 +45,4 @@ def command(folder: Path | None, now: str | None, drafts: bool, strict: bool, fo
     errors, warnings = count(problems)
     if not errors and not warnings and form in ("text", "concise"):
         shown.say("Nothing is wrong.")
-    return 1 if errors or (strict and warnings) else 0
+    return exit_code(problems) if errors or (strict and warnings) else 0

@@ -2,13 +2,14 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from generator.model.diagnostic import Diagnostic
 from generator.pipeline import Order
 from generator.world.console import Console
 from generator.world.disk import find_site
@@ -38,6 +39,11 @@ def order_of(folder: Path | None, now: str | None, drafts: bool) -> Order:
             "`masthead new site FOLDER` makes a small newsletter to start from."
         )
     return Order(root=root, now=now, drafts=drafts, environ=os.environ)
+
+
+def exit_code(problems: Iterable[Diagnostic]) -> int:
+    """Of a call that could not do what it was asked: 2 if it was asked wrongly, 1 if the content is wrong."""
+    return 2 if any(problem.rule == "bad-now" for problem in problems) else 1
 
 
 def console() -> Console:

@@ -4,6 +4,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from generator.model.diagnostic import Place
+
 OptionType = Literal["string", "boolean", "integer", "color", "choice"]
 
 
@@ -38,11 +40,15 @@ class ThemeFile(msgspec.Struct, frozen=True):
 
 
 class ThemeLayer(msgspec.Struct, frozen=True):
-    """One theme of the chain: names are POSIX paths inside templates/ and assets/."""
+    """One theme of the chain: names are POSIX paths inside templates/ and assets/.
+
+    `extends_at` is where its theme.toml names the theme underneath.
+    """
 
     manifest: ThemeManifest
     templates: dict[str, ThemeFile]
     assets: dict[str, ThemeFile]
+    extends_at: Place | None = None
 
 
 class Theme(msgspec.Struct, frozen=True):

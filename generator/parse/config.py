@@ -1,14 +1,17 @@
 """site.toml becomes a Config; what it cannot mean is said with its place."""
 
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 
 from generator.model.config import Config
-from generator.model.diagnostic import Diagnostic, Outcome, Place, Span, has_errors
+from generator.model.diagnostic import Diagnostic, Outcome, Place, Span
 from generator.model.when import zone_named
 from generator.parse.decode import Decoder, nearest
+from generator.parse.places import is_own
+from generator.parse.terms import safe_url
 from generator.parse.text import decode
 from generator.parse.toml_tree import read_toml
 from generator.parse.tree import Path, Tree
@@ -29,6 +32,10 @@ class SiteFile(msgspec.Struct, frozen=True):
     def span(self, *path: str | int) -> Span:
         return Span.of(FILE, self.tree.place(path) or Place(1))
 
+    def places(self) -> dict[str, Place]:
+        """Where each setting stands, by its dotted path."""
+        return {".".join(map(str, path)): place for path, place in self.tree.values.items()}
+
 
 def read_config(data: bytes) -> Outcome[SiteFile]:
     """The settings of a site; None if title or address are missing or the file cannot be read at all."""
@@ -42,15 +49,29 @@ def read_config(data: bytes) -> Outcome[SiteFile]:
     config = decoder.record(Config, written.value.data)
     if config is None:
         return Outcome(None, tuple(decoder.diagnostics))
-    site = SiteFile(_tidied(config), written.value)
-    found = (*decoder.diagnostics, *_Reviewer(site).review())
-    return Outcome(None if has_errors(found) and not urlsplit(config.site.url).netloc else site, found)
+    reviewer = _Reviewer(SiteFile(config, written.value))
+    found = (*decoder.diagnostics, *reviewer.review())
+    return Outcome(SiteFile(_usable(config, reviewer.wrong), written.value), found)
 
 
-def _tidied(config: Config) -> Config:
-    url = config.site.url
-    site = msgspec.structs.replace(config.site, url=url if url.endswith("/") else url + "/")
-    return msgspec.structs.replace(config, site=site)
+def _usable(config: Config, wrong: set[Path]) -> Config:
+    """Settings to go on with: what is wrong has been reported, and the rest of the site is to be looked at too."""
+    site, feeds = config.site, config.feeds
+    stand_ins: dict[str, Any] = {"url": "https://site.invalid/", "timezone": "UTC", "language": "en", "page_size": 20}
+    site = msgspec.structs.replace(site, **{k: v for k, v in stand_ins.items() if ("site", k) in wrong})
+    if ("feeds", "items") in wrong:
+        feeds = msgspec.structs.replace(feeds, items=20)
+    return msgspec.structs.replace(
+        config,
+        site=msgspec.structs.replace(site, url=site.url if site.url.endswith("/") else site.url + "/"),
+        feeds=feeds,
+        permalinks={name: p for name, p in config.permalinks.items() if ("permalinks", name) not in wrong},
+    )
+
+
+def _is_link(url: str) -> bool:
+    """An address of our own, or one that the reader's browser may safely follow."""
+    return safe_url(url) or (is_own(url) and not re.search(r"[\x00-\x20\x7f\\<>\"]", url))
 
 
 class _Reviewer:
@@ -59,6 +80,7 @@ class _Reviewer:
     def __init__(self, site: SiteFile) -> None:
         self.site = site
         self.diagnostics: list[Diagnostic] = []
+        self.wrong: set[Path] = set()
 
     def review(self) -> list[Diagnostic]:
         self._url()
@@ -67,15 +89,20 @@ class _Reviewer:
         self._numbers()
         self._permalinks()
         self._slots()
+        self._links()
+        self._label()
+        self._output()
         return self.diagnostics
 
     def _wrong(self, message: str, *path: str | int, helps: tuple[str, ...] = ()) -> None:
+        self.wrong.add(path)
         self.diagnostics.append(Diagnostic("wrong-value", message, self.site.span(*path), help=helps))
 
     def _url(self) -> None:
         url = self.site.config.site.url
         try:
             parts = urlsplit(url)
+            _ = parts.port  # raises for one that is none
             fine = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query and not parts.fragment
         except ValueError:
             fine = False
@@ -106,13 +133,37 @@ class _Reviewer:
         for section, pattern in self.site.config.permalinks.items():
             at: Path = ("permalinks", section)
             if not pattern.startswith("/"):
-                self._wrong(f"the pattern `{pattern}` begins with a slash", *at, helps=(f"write /{pattern}",))
+                self._wrong(f"the pattern `{pattern}` does not begin with a slash", *at, helps=(f"write /{pattern}",))
+            if set(_PLACEHOLDER.sub("", pattern)) & set("{}"):
+                self._wrong(f"a brace in `{pattern}` has no other", *at, helps=("a word is written like {slug}",))
             for name in _PLACEHOLDER.findall(pattern):
                 if name not in PLACEHOLDERS:
                     near = nearest(name, PLACEHOLDERS)
                     known = ", ".join("{" + known + "}" for known in PLACEHOLDERS)
                     helps = (f"did you mean `{{{near}}}`?",) if near else (f"known: {known}",)
                     self._wrong(f"`{{{name}}}` means nothing in a permalink", *at, helps=helps)
+
+    def _links(self) -> None:
+        config = self.site.config
+        if config.site.publisher.url and not _is_link(config.site.publisher.url):
+            self._unsafe(config.site.publisher.url, "site", "publisher", "url")
+        for index, entry in enumerate(config.menu):
+            if not _is_link(entry.address):
+                self._unsafe(entry.address, "menu", index, "address")
+
+    def _unsafe(self, url: str, *path: str | int) -> None:
+        message = f"`{url}` is not an address that can be linked"
+        self.diagnostics.append(Diagnostic("unsafe-url", message, self.site.span(*path)))
+
+    def _label(self) -> None:
+        if not self.site.config.sponsors.label.strip():
+            helps = ("readers must be told in words, before the copy, that it was paid for",)
+            self._wrong("sponsor blocks cannot go without a label", "sponsors", "label", helps=helps)
+
+    def _output(self) -> None:
+        output = self.site.config.build.output
+        if not output or not output.isprintable():
+            self._wrong("`build.output` names a folder", "build", "output", helps=('write it like output = "public"',))
 
     def _slots(self) -> None:
         for name, rule in self.site.config.slots.items():

@@ -11,11 +11,12 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from generator.model.diagnostic import Diagnostic, Outcome, Place, Severity, Span
+from generator.model.diagnostic import Outcome, Severity
 from generator.model.hole import Link, Outbound
 from generator.model.sponsor import CopyPiece
 from generator.parse.characters import clean
-from generator.parse.draft import Draft
+from generator.parse.dispatch import DispatchingBlocks, DispatchingInlines
+from generator.parse.draft import KEY, Draft
 from generator.parse.places import Finder, is_own
 
 _TAGS = {
@@ -30,6 +31,8 @@ _REL = "sponsored nofollow noopener"
 _TAG = re.compile(r'<(a|img)((?:\s[a-z]+="[^"]*")*)\s*>')
 _ADDRESS = re.compile(r'\s(?:href|src)="([^"]*)"')
 _ALT = re.compile(r'\salt="([^"]*)"')
+# `java%0Ascript:x`: a browser takes it for a path, but nobody who means well writes it.
+_LIKE_A_SCHEME = re.compile(r"(?!(?:https?|mailto):)[^/?#]*:", re.IGNORECASE)
 _ANY_TAG = re.compile(r'<[a-z/](?:[^<>"]|"[^"]*")*+>')
 
 
@@ -45,7 +48,8 @@ def parse_copy(text: str, *, path: str, first_line: int = 1) -> Outcome[Copy]:
     text = clean(text)
     if not text.strip():
         return Outcome(Copy())
-    rendered = _parser().render(text)
+    draft = Draft(text, path, first_line)
+    rendered = _parser().render(text, {KEY: draft})
     safe = nh3.clean(
         rendered,
         tags=_TAGS,
@@ -54,14 +58,14 @@ def parse_copy(text: str, *, path: str, first_line: int = 1) -> Outcome[Copy]:
         url_schemes=_SCHEMES,
         link_rel=_REL,
     )
-    words = len(html.unescape(_ANY_TAG.sub(" ", safe)).split())
-    draft = Draft(text, path, first_line)
+    words = len(html.unescape(_ANY_TAG.sub("", safe)).split())
     return Outcome(Copy(_Perforator(draft).pieces(safe), words), tuple(draft.problems))
 
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    md = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False, "maxNesting": 40})
+    md = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
+    md.inline, md.block = DispatchingInlines(), DispatchingBlocks()
     md.add_render_rule("heading_open", _heading_open)
     md.add_render_rule("heading_close", _heading_close)
     return md
@@ -105,22 +109,23 @@ class _Perforator:
 
     def hole(self, written: str, tag: str) -> CopyPiece | None:
         """What stands for an address: ours, the advertiser's, or None for one that stays as it is (mailto)."""
-        role = self.finder.find(written)
-        if is_own(written):
-            return Link(written, role, "image" if tag == "img" else "link")
-        if tag == "img":
+        if tag == "img" and not is_own(written) and not _LIKE_A_SCHEME.match(written):
             return None
+        place = self.finder.find(written)
+        if _LIKE_A_SCHEME.match(written):
+            message = f"`{written}` is not an address that can be linked"
+            self.draft.report("unsafe-url", message, place, "write the whole address, https://…")
+            return "#"
+        if is_own(written):
+            return Link(written, place, "image" if tag == "img" else "link")
         if written.startswith("//"):
-            return Outbound("https:" + written, role)
-        return Outbound(written, role) if written.lower().startswith(("http:", "https:")) else None
+            return Outbound("https:" + written, place)
+        return Outbound(written, place) if written.lower().startswith(("http:", "https:")) else None
 
     def refused(self, written: str, attributes: str) -> str:
+        """The words of a picture that is not shown."""
+        helps = "save the picture beside the file and write its path: readers must not be tracked"
+        message = f"a picture in sponsor copy is loaded from elsewhere: `{written}`; its words stand in its place"
+        self.draft.report("external-image", message, self.finder.find(written), helps, severity=Severity.WARNING)
         alt = _ALT.search(attributes)
-        self.draft.problems.append(_external_image(written, self.finder.find(written), self.draft.path))
         return alt[1] if alt else ""
-
-
-def _external_image(url: str, place: Place, path: str) -> Diagnostic:
-    helps = ("save the picture beside the file and write its path: readers must not be tracked",)
-    message = f"a picture in sponsor copy is loaded from elsewhere: `{url}`; its words stand in its place"
-    return Diagnostic("external-image", message, Span.of(path, place), Severity.WARNING, helps)

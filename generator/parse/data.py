@@ -2,11 +2,11 @@
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.model.diagnostic import Diagnostic, Outcome, Span
+from generator.model.diagnostic import Diagnostic, Outcome, Related, Span
 from generator.parse.text import decode
 from generator.parse.toml_tree import read_toml
 from generator.parse.yaml_tree import read_yaml_value
@@ -31,6 +31,18 @@ def parse_data(data: bytes, path: str) -> Outcome[Any]:
     return Outcome(None, (Diagnostic("unknown-data", "this kind of data file cannot be read", Span(path), help=helps),))
 
 
+def twins(paths: Iterable[str]) -> Iterator[Diagnostic]:
+    """Two files that themes would read under one name."""
+    first: dict[str, str] = {}
+    for path in sorted(paths):
+        name = path.removeprefix("content/_data/").rpartition(".")[0]
+        other = first.setdefault(name, path)
+        if other != path:
+            message = f"two files are called `site.data.{name.replace('/', '.')}`"
+            related = (Related(Span(other), "the other one"),)
+            yield Diagnostic("duplicate-data", message, Span(path), help=("rename one of them",), related=related)
+
+
 def nested(files: Mapping[str, Any]) -> dict[str, Any]:
     """`content/_data/a/b.json` → `{"a": {"b": …}}`."""
     result: dict[str, Any] = {}
@@ -50,12 +62,20 @@ def _json(text: str, path: str) -> Outcome[Any]:
     except json.JSONDecodeError as error:
         message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
         return Outcome(None, (Diagnostic("bad-json", message, Span(path, error.lineno, error.colno)),))
+    except ValueError:
+        return Outcome(None, (Diagnostic("bad-json", "a number has more digits than can be read", Span(path, 1)),))
     except RecursionError:
         return Outcome(None, (Diagnostic("bad-json", "this is nested too deeply", Span(path, 1)),))
 
 
 def _csv(text: str, path: str) -> Outcome[Any]:
+    rows = csv.DictReader((line + "\n" for line in text.split("\n")), strict=True)
+    found: list[dict[Any, Any]] = []
+    line = 1  # on which the row that cannot be read begins
     try:
-        return Outcome(list(csv.DictReader(text.splitlines(keepends=True), strict=True)))
+        for row in rows:
+            found.append(row)
+            line = rows.line_num + 1
     except csv.Error as error:
-        return Outcome(None, (Diagnostic("bad-csv", f"this is not CSV: {error}", Span(path, 1)),))
+        return Outcome(None, (Diagnostic("bad-csv", f"this is not CSV: {error}", Span(path, line)),))
+    return Outcome(found)

@@ -13,8 +13,19 @@ _WRITTEN = re.compile(
 )
 
 
+EARLIEST, LATEST = 1000, 9998
+"""Years that can be moved to any other time zone, and a day on, and are still years."""
+
+
 def read_when(written: object) -> When:
     """The date that a front matter value stands for; raises ValueError with words for an author."""
+    when = _read(written)
+    if not EARLIEST <= when.day.year <= LATEST:
+        raise ValueError(f"the year {when.day.year} is out of reach; years go from {EARLIEST} to {LATEST}")
+    return when
+
+
+def _read(written: object) -> When:
     match written:
         case When():
             return written
@@ -36,8 +47,8 @@ def read_when(written: object) -> When:
 def read_days(written: str) -> Days:
     """`2024-04-23/2024-04-25`, or one day for both ends; raises ValueError."""
     first, slash, last = written.partition("/")
-    start = _from_text(first.strip())
-    return Days(start, _from_text(last.strip()) if slash else start)
+    start = read_when(first)
+    return Days(start, read_when(last) if slash else start)
 
 
 def _from_text(text: str) -> When:

@@ -46,9 +46,9 @@ class Decoder:
                 continue
             errors = self.errors
             decoded = self.value(field.type, value, (*at, key))
-            if self.errors == errors:
+            if self.errors == errors or _is_whole(decoded, value):
                 found[field.name] = decoded
-        if extra:
+        if extra and "extra" in fields:
             found["extra"] = {**extra, **found.get("extra", {})}
         for name, field in fields.items():
             if field.required and name not in data:
@@ -100,7 +100,8 @@ class Decoder:
             return {}
         if not isinstance(value, dict):
             return self._problem("wrong-type", f"{self._name(at)} is a table of names, not {_shown(value)}", at)
-        return {str(key): self.value(kind, item, (*at, key)) for key, item in value.items()}
+        items = {str(key): self.value(kind, item, (*at, key)) for key, item in value.items()}
+        return {key: item for key, item in items.items() if item is not None or kind is Any}
 
     def _choice(self, choices: Sequence[Any], value: Any, at: Path) -> Any:
         if value in choices:
@@ -217,6 +218,11 @@ def nearest(word: str, known: Sequence[str]) -> str:
         return word.lower()
     close = difflib.get_close_matches(word.lower(), known, n=1, cutoff=NEAR)
     return close[0] if close else ""
+
+
+def _is_whole(decoded: Any, written: Any) -> bool:
+    """Whether a value with mistakes in it may be looked at further: its parts must be where they were written."""
+    return decoded is not None and not (isinstance(written, list) and len(decoded) != len(written))
 
 
 def decode(

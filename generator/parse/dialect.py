@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_block import StateBlock, html_block
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -17,6 +18,7 @@ from generator.parse.directives import directives, is_directive
 from generator.parse.dispatch import DispatchingBlocks, DispatchingInlines
 
 _PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9#?&=/._~:@!$'()*+,;%-]*")
+_PLAIN_DESTINATION = re.compile(r"[A-Za-z0-9/:._~?=#%+,;@!$*'-]++(?=[) ])")
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _VERBATIM = ("<script", "<pre", "<style", "<textarea", "<!", "<?")
 _UPPER_HOST = re.compile(r"//[^/]*[A-Z]")
@@ -35,9 +37,35 @@ def parser_for(settings: MarkdownSettings) -> MarkdownIt:
     deflist_plugin(md)
     footnote_plugin(md, move_to_end=False)
     md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.helpers = _Helpers  # type: ignore[assignment]
     normalize = md.normalizeLink
     md.normalizeLink = _quick(normalize)  # type: ignore[assignment, method-assign]
     return md
+
+
+class _Destination:
+    """What markdown-it's helper returns: whether there is an address, where it ends, and what it is."""
+
+    __slots__ = ("ok", "pos", "str")
+
+    def __init__(self, pos: int, text: str) -> None:
+        self.ok = True
+        self.pos = pos
+        self.str = text
+
+
+def _destination(text: str, pos: int, maximum: int) -> Any:
+    """markdown-it's helper, which looks at each character, but at once for an address with nothing special in it."""
+    found = _PLAIN_DESTINATION.match(text, pos, maximum)
+    return helpers.parseLinkDestination(text, pos, maximum) if found is None else _Destination(found.end(), found[0])
+
+
+class _Helpers:
+    """Stands in for markdown-it's module of helpers."""
+
+    parseLinkLabel = staticmethod(helpers.parseLinkLabel)  # noqa: N815 (markdown-it's names)
+    parseLinkTitle = staticmethod(helpers.parseLinkTitle)  # noqa: N815
+    parseLinkDestination = staticmethod(_destination)  # noqa: N815
 
 
 def _quick(normalize: Callable[[str], str]) -> Callable[[str], str]:

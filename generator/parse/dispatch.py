@@ -1,14 +1,16 @@
 """markdown-it's block and inline loops, changed to try only the rules that can begin with the next character."""
 
 import re
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Mapping, MutableMapping
+from typing import Any, TypeVar
 
+from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock, RuleFuncBlockType
 from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from generator.model.diagnostic import Place
 from generator.parse.draft import draft_of
@@ -119,6 +121,18 @@ class DispatchingInlines(ParserInline):
         if self._table is None:
             self._table, _ = _by_character(self.ruler, _INLINE_STARTS)
         return self._table
+
+    def parse(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]) -> list[Token]:
+        if src and self._stop.search(src) is None:
+            tokens.append(Token("text", "", 0, content=src))
+            return tokens
+        state = StateInline(src, md, env, tokens)
+        self.tokenize(state)
+        # what pairs up emphasis has nothing to do in most blocks
+        if state.delimiters or any(meta is not None and meta["delimiters"] for meta in state.tokens_meta):
+            for rule in self.ruler2.getRules(""):
+                rule(state)
+        return state.tokens
 
     def tokenize(self, state: StateInline) -> None:
         table = self.rules_for()

@@ -12,14 +12,17 @@ from generator.model.content import AuthorMatter, Document, EditionMatter, Front
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Severity, Span
 from generator.model.source import Kind
 from generator.model.sponsor import Creative, Terms
-from generator.model.when import When, zone_named
+from generator.model.when import zone_named
 from generator.parse.classify import is_index
 from generator.parse.copywriting import parse_copy
+from generator.parse.dates import read_when
 from generator.parse.decode import Decoder
 from generator.parse.front_matter import Parted, part
 from generator.parse.markdown import parse_body
-from generator.parse.terms import review_terms
+from generator.parse.terms import in_known_zone, review_terms
 from generator.parse.text import decode
+from generator.parse.tree import EMPTY
+from generator.parse.typography import typeset_text
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+|$)(.*)")
 _RECORDS: dict[Kind, tuple[type[FrontMatter], str]] = {
@@ -52,7 +55,10 @@ def parse_document(data: bytes, path: str, kind: Kind, settings: ParseSettings) 
         outcome = _sponsor(parted.value, path, settings)
     else:
         outcome = _page(parted.value, path, kind, settings)
-    return Outcome(outcome.value, (*parted.diagnostics, *outcome.diagnostics))
+    found = outcome.diagnostics
+    if parted.diagnostics and parted.value.tree is EMPTY:  # what seems to be missing may stand in what cannot be read
+        found = tuple(problem for problem in found if problem.rule not in ("missing-title", "missing-field"))
+    return Outcome(outcome.value, (*parted.diagnostics, *found))
 
 
 def dated_stem(path: str) -> tuple[str, str]:
@@ -68,7 +74,7 @@ def dated_stem(path: str) -> tuple[str, str]:
 def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Outcome[Document]:
     record, where = _RECORDS[kind]
     decoder = Decoder(parted.tree, path, unknown="extra", where=where)
-    matter = decoder.record(record, parted.tree.data) or record()
+    matter = _typeset(decoder.record(record, parted.tree.data) or record(), settings)
     body = parse_body(
         parted.text,
         path=path,
@@ -80,9 +86,10 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
     text = body.value or Body()
     date, stem = _dated(matter, path, settings, found)
     title = _title(matter, text, kind, stem)
-    if not title:
+    if not title and isinstance(parted.tree.data.get("title", ""), str | None):
         helps = ("write `title: …` at the top, or begin the text with `# …`",)
-        found.append(Diagnostic("missing-title", f"{where} needs a title", Span(path, 1), help=helps))
+        span = Span.of(path, parted.tree.place(("title",)) or Place(1))
+        found.append(Diagnostic("missing-title", f"{where} needs a title", span, help=helps))
     found += _reviewed_slug(matter, parted, path)
     document = Document(
         path=path,
@@ -105,6 +112,7 @@ def _sponsor(parted: Parted, path: str, settings: ParseSettings) -> Outcome[Docu
     copy = parse_copy(parted.text, path=path, first_line=parted.first_line)
     stem = PurePosixPath(path).stem
     found = [*decoder.diagnostics, *copy.diagnostics, *review_terms(terms, parted.tree, path, settings.timezone)]
+    terms = in_known_zone(terms)
     creative = Creative(
         id=terms.slug or stem,
         path=path,
@@ -126,6 +134,17 @@ def _sponsor(parted: Parted, path: str, settings: ParseSettings) -> Outcome[Docu
     return Outcome(document, tuple(found))
 
 
+def _typeset(matter: FrontMatter, settings: ParseSettings) -> FrontMatter:
+    """Words of front matter that readers see get the quotes that the text has."""
+    if not settings.markdown.typographer:
+        return matter
+    return msgspec.structs.replace(
+        matter,
+        title=typeset_text(matter.title, settings.language),
+        summary=typeset_text(matter.summary, settings.language),
+    )
+
+
 def _title(matter: FrontMatter, body: Body, kind: Kind, stem: str) -> str:
     if isinstance(matter, AuthorMatter) and matter.name:
         return matter.name
@@ -144,24 +163,14 @@ def _dated(
     zone = zone_named(settings.timezone)
     named, stem = dated_stem(path)
     if matter.date is not None:
-        return _instant(matter.date, zone, path, found), stem
+        return matter.date.starts(zone), stem
     if named:
         try:
-            return When(dt.date.fromisoformat(named)).starts(zone), stem
-        except ValueError:
-            message = f"the file's name begins with `{named}`, which is not a day of the calendar"
+            return read_when(named).starts(zone), stem
+        except ValueError as error:
+            message = f"the file's name begins with a date: {error}"
             found.append(Diagnostic("bad-date", message, Span(path), help=("rename the file",)))
     return None, stem
-
-
-def _instant(when: When, zone: dt.tzinfo, path: str, found: list[Diagnostic]) -> dt.datetime | None:
-    moment = when.starts(zone)
-    try:
-        moment.astimezone(dt.UTC)
-    except OverflowError:
-        found.append(Diagnostic("bad-date", f"the year {when.day.year} is out of reach", Span(path, 1)))
-        return None
-    return moment
 
 
 def _notes(

@@ -16,13 +16,13 @@ class Footnotes:
         self.mark = f"{crc32(path.encode('utf-8', 'replace')):08x}"[:5]
         self.words = words
         self.bodies: dict[str, list[Piece]] = {}
-        self.blocks: dict[int, tuple[int, int]] = {}
+        self.lines: dict[int, tuple[int, int]] = {}
 
     def reference(self, meta: Mapping[str, Any], finder: Finder) -> str:
         """The mark in the text for a note; `finder` is inside the block that has the mark."""
         number = meta["id"] + 1
         if "label" not in meta:
-            self.blocks[meta["id"]] = (finder.block, finder.end)
+            self.lines[meta["id"]] = finder.lines
         back = self._back(number, meta.get("subId", 0))
         href = f"fn-{self.mark}-{number}"
         return f'<sup class="footnote-ref"><a href="#{href}" id="{back}" role="doc-noteref">{number}</a></sup>'

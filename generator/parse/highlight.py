@@ -12,9 +12,16 @@ from pygments.styles import get_style_by_name
 from pygments.token import STANDARD_TYPES, _TokenType
 from pygments.util import ClassNotFound
 
-# Above these a lexer may take seconds: its expressions are not written for hostile or machine-made text.
-_LONGEST_CODE = 200_000
+# Above these a lexer may take seconds or minutes: many have expressions that go over a text again and again.
+_LONGEST_CODE = 8_000
 _LONGEST_LINE = 5_000
+# The lexers that kept their pace on 60 kB of each of fifty hostile patterns (Java took 30 s, Groovy 23 s).
+_LONGEST_STEADY = 100_000
+_STEADY = (
+    "python pycon bash console powershell json yaml toml ini sql css scss js jsx ts tsx go c cpp php kotlin swift diff"
+    " docker make haskell scala elixir erlang r julia lua perl clojure dart zig nix graphql hcl protobuf cmake vim objc"
+    " fsharp ocaml matlab latex rst md jinja http nginx awk batch solidity"
+)
 
 _INFO = re.compile(r"\s*(?P<name>[^\s{]*)(?P<rest>.*)", re.DOTALL)
 _TITLE = re.compile(r"(?:title|filename)=(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
@@ -26,7 +33,9 @@ _PLAIN = ("", "text", "plain", "plaintext", "txt", "none")
 def highlight_code(code: str, info: str) -> str:
     """One block of code as HTML. `info` is what follows the fence: `python title="load.py" hl_lines="2 4-5"`."""
     language, title, marked = _read_info(info)
-    lexer = _lexer(language) if _is_small(code) else None
+    lexer = _lexer(language)
+    if lexer is not None and not _is_small(code, lexer.name in _steady()):
+        lexer = None
     parts = _plain(code) if lexer is None else _coloured(lexer, code)
     body = _marked(parts, marked) if marked else "".join(parts)
     name = f' class="language-{escape(language)}"' if language else ""
@@ -51,14 +60,13 @@ def _read_info(info: str) -> tuple[str, str, tuple[tuple[int, int], ...]]:
         return "", "", ()
     found = _INFO.match(info)
     assert found is not None
-    rest = found["rest"]
+    name, rest = found["name"], found["rest"]
+    if "=" in name:  # a title and no language
+        name, rest = "", info
     if not rest.strip():
-        return found["name"], "", ()
+        return name, "", ()
     title = _TITLE.search(rest)
     lines = _LINES.search(rest)
-    name = found["name"]
-    if "=" in name:  # a fence with a title and no language
-        title, name = title or _TITLE.search(info), ""
     return name, _first(title), _ranges(_first(lines))
 
 
@@ -71,16 +79,23 @@ def _ranges(written: str) -> tuple[tuple[int, int], ...]:
     return tuple((int(first), int(last or first)) for first, last in found)
 
 
-def _is_small(code: str) -> bool:
+def _is_small(code: str, is_steady: bool) -> bool:
     if len(code) <= _LONGEST_LINE:
         return True
-    return len(code) <= _LONGEST_CODE and max(map(len, code.split("\n"))) <= _LONGEST_LINE
+    longest = _LONGEST_STEADY if is_steady else _LONGEST_CODE
+    return len(code) <= longest and max(map(len, code.split("\n"))) <= _LONGEST_LINE
 
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
     """Every alias that Pygments itself knows: looking up an unknown one there would search all installed packages."""
     return {alias.lower(): name for name, aliases, _, _ in get_all_lexers(plugins=False) for alias in aliases}
+
+
+@lru_cache(maxsize=1)
+def _steady() -> frozenset[str]:
+    names = _names()
+    return frozenset(names[alias] for alias in _STEADY.split())
 
 
 @lru_cache(maxsize=256)

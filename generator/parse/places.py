@@ -17,48 +17,58 @@ def is_own(address: str) -> bool:
 class Finder:
     """Walks forward through one text, so that an address written twice is found twice."""
 
-    __slots__ = ("_absent", "_defined_at", "block", "cursor", "draft", "end")
+    __slots__ = ("_absent", "_cursor", "_defined_at", "_end", "_entered", "draft", "lines")
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.block = 0
-        self.cursor = 0
-        self.end = len(draft.text)
+        self.lines = (0, len(draft.text))
+        self._entered = False
+        self._cursor = 0
+        self._end = 0
         # what is not there is not looked for again: a text may use one `[name]` ten thousand times
         self._absent: set[str] = set()
         self._defined_at: dict[str, Place] = {}
 
     def enter(self, first: int, last: int) -> None:
         """Look from now on inside these lines of the text (counted from 0, the last one excluded)."""
-        self.block = self.cursor = self.draft.offset(first)
-        self.end = self.draft.offset(max(last, first + 1))
-        self._absent.clear()
+        self.lines = (first, last)
+        self._entered = False
 
     def find(self, address: str, definition: int | None = None) -> Place:
         """The place of an address as written; that of its block if it was written in some other way.
 
         `definition` is the line of a `[name]: address` that it may come from.
         """
+        if not self._entered:
+            self._begin()
         if address not in self._absent:
             for written in _spellings(address):
                 found = self._in_block(written)
                 if found is not None:
-                    self.cursor = found + len(written)
+                    self._cursor = found + len(written)
                     return self.draft.place(found, len(written))
             self._absent.add(address)
         if definition is None:
-            return self.draft.place(self.block)
+            return self.draft.place(self.draft.offset(self.lines[0]))
         if address not in self._defined_at:
             self._defined_at[address] = self._defined(address, definition)
         return self._defined_at[address]
 
+    def _begin(self) -> None:
+        # most blocks have no address of ours: their offsets are never needed
+        first, last = self.lines
+        self._cursor = self.draft.offset(first)
+        self._end = self.draft.offset(max(last, first + 1))
+        self._absent.clear()
+        self._entered = True
+
     def _in_block(self, written: str) -> int | None:
         text = self.draft.text
         for before in ("](", "](<", '="'):
-            found = text.find(before + written, self.cursor, self.end)
+            found = text.find(before + written, self._cursor, self._end)
             if found >= 0:
                 return found + len(before)
-        found = text.find(written, self.cursor, self.end) if written else -1
+        found = text.find(written, self._cursor, self._end) if written else -1
         return found if found >= 0 else None
 
     def _defined(self, address: str, line: int) -> Place:

@@ -18,6 +18,7 @@ _ADDRESSES = frozenset(("href", "src", "srcset", "poster"))
 _PICTURES = frozenset(("img", "source", "picture", "image"))
 _VERBATIM = {tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE) for tag in ("script", "style", "textarea", "title")}
 _TAG = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"\w\S*")
 
 Emit = Callable[[str | Link], None]
 
@@ -45,7 +46,7 @@ def weave_html(written: str, emit: Emit, anchors: list[str], finder: Finder) -> 
 
 def words_in(written: str) -> int:
     """How many words a reader sees in some HTML."""
-    return len(_TAG.sub(" ", written).split())
+    return len(_WORD.findall(_TAG.sub(" ", written)))
 
 
 def _tag(found: "re.Match[str]", anchors: list[str], finder: Finder) -> Iterator[str | Link]:

@@ -4,9 +4,12 @@ import datetime as dt
 import re
 from urllib.parse import urlsplit
 
+import msgspec
+
 from generator.model.diagnostic import Diagnostic, Place, Severity, Span
 from generator.model.sponsor import Event, Terms
 from generator.model.when import When, zone_named
+from generator.parse.places import is_own
 from generator.parse.tree import Path, Tree
 
 _SCHEMES = ("http", "https", "mailto")
@@ -30,6 +33,18 @@ def safe_url(url: str) -> bool:
     return url.startswith("/") or parts.scheme == "mailto"
 
 
+def in_known_zone(terms: Terms) -> Terms:
+    """The terms without an event's time zone that does not exist: it has been reported, and nobody can use it."""
+    event = terms.event
+    if event is None or event.timezone is None:
+        return terms
+    try:
+        zone_named(event.timezone)
+    except (KeyError, ValueError, OSError):
+        return msgspec.structs.replace(terms, event=msgspec.structs.replace(event, timezone=None))
+    return terms
+
+
 class _Reviewer:
     def __init__(self, terms: Terms, tree: Tree, path: str, timezone: str) -> None:
         self.terms = terms
@@ -43,10 +58,17 @@ class _Reviewer:
         self._urls()
         self._event()
         self._bookings()
+        self._image()
+        return self.diagnostics
+
+    def _image(self) -> None:
         image = self.terms.image
         if image is not None and not image.alt:
             self._wrong("missing-alt", "the sponsor's picture has no words for those who cannot see it", "image")
-        return self.diagnostics
+        if image is not None and image.src and not is_own(image.src):
+            helps = ("save the picture beside the file and write its path: readers must not be tracked",)
+            message = f"the picture would be loaded from elsewhere, so it is left out: `{image.src}`"
+            self._wrong("external-image", message, "image", "src", helps=helps, severity=Severity.WARNING)
 
     def _wrong(
         self, rule: str, message: str, *at: str | int, helps: tuple[str, ...] = (), severity: Severity = Severity.ERROR
@@ -73,8 +95,8 @@ class _Reviewer:
         event = self.terms.event
         if event is None:
             return
-        zone = self._zone(event)
-        if zone is not None and event.end is not None and _ends_first(event.start, event.end, zone):
+        zone = self._zone(event) or zone_named(self.timezone)
+        if event.end is not None and _ends_first(event.start, event.end, zone):
             self._wrong("event-ends-before-start", "the event ends before it starts", "event", "end")
 
     def _zone(self, event: Event) -> dt.tzinfo | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.model.diagnostic import Diagnostic, Outcome, Span
+from generator.model.diagnostic import Diagnostic, Outcome, Place, Span
 from generator.model.theme import Option, Theme, ThemeFile, ThemeLayer, ThemeManifest
 from generator.parse.config import SiteFile
 from generator.parse.decode import Decoder, nearest
@@ -27,7 +27,8 @@ def read_layer(files: Mapping[str, bytes], name: str, shown: str, origin: str) -
         folder, _, rest = path.partition("/")
         if folder in grouped and rest:
             grouped[folder][rest] = ThemeFile(name, rest, f"{shown}/{path}", f"{origin}/{path}", data)
-    layer = ThemeLayer(manifest.value, grouped["templates"], grouped["assets"])
+    read, extends_at = manifest.value
+    layer = ThemeLayer(read, grouped["templates"], grouped["assets"], extends_at)
     return Outcome(layer, (*manifest.diagnostics, *_undecodable(layer)))
 
 
@@ -50,7 +51,8 @@ def compose(layers: Sequence[ThemeLayer], site: SiteFile) -> Outcome[Theme]:
     return Outcome(Theme(tuple(layers), values), tuple(diagnostics))
 
 
-def _read_manifest(data: bytes, path: str) -> Outcome[ThemeManifest]:
+def _read_manifest(data: bytes, path: str) -> Outcome[tuple[ThemeManifest, Place | None]]:
+    """The manifest, and where it says what it extends."""
     text = decode(data, path)
     if text.value is None:
         return Outcome(None, text.diagnostics)
@@ -64,7 +66,7 @@ def _read_manifest(data: bytes, path: str) -> Outcome[ThemeManifest]:
         if problem := _misfit(option, option.default):
             span = Span.of(path, written.value.place(("options", name, "default")))
             diagnostics.append(Diagnostic("wrong-theme-option", f"the default of `{name}` is {problem}", span))
-    return Outcome(manifest, tuple(diagnostics))
+    return Outcome((manifest, written.value.place(("extends",))) if manifest else None, tuple(diagnostics))
 
 
 def _undecodable(layer: ThemeLayer) -> tuple[Diagnostic, ...]:

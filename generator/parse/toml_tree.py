@@ -31,16 +31,27 @@ def _bad_toml(error: tomllib.TOMLDecodeError, text: str, path: str, first_line: 
         lines = text.rstrip("\n").split("\n")
         place = Place(len(lines) + first_line - 1, len(lines[-1]) + 1)
     problem = _TOML_PLACE.sub("", message)
+    if "overwrite a value" in problem:
+        span = _first_word(text, place, first_line, path)
+        return Diagnostic("duplicate-key", "this is written twice", span, help=("keep one of the two",))
     problem = problem[:1].lower() + problem[1:]
     helps = ('text goes in double quotes: title = "…"',) if "nvalid value" in problem else ()
     return Diagnostic("bad-toml", f"this is not TOML: {problem}", Span.of(path, place), help=helps)
+
+
+def _first_word(text: str, place: Place, first_line: int, path: str) -> Span:
+    """The key at the beginning of a line: the parser points behind the value."""
+    line = text.split("\n")[place.line - first_line]
+    found = re.match(r"\s*([^=\s]*)", line)
+    return Span(path, place.line, found.start(1) + 1, max(len(found[1]), 1)) if found else Span.of(path, place)
 
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)""")
 _ASSIGNMENT = re.compile(rf"\s*({_KEY.pattern}(?:\s*\.\s*{_KEY.pattern})*)\s*=\s*")
 _INLINE = re.compile(
-    rf"(?P<skip>\"(?:[^\"\\]|\\.)*\"|'[^']*')(?!\s*=)|(?P<key>{_KEY.pattern})\s*=\s*|(?P<mark>[{{}}\[\],])"
+    rf"""(?P<key>{_KEY.pattern}(?:\s*\.\s*{_KEY.pattern})*)\s*=\s*|(?P<text>"(?:[^"\\]|\\.)*"|'[^']*')"""
+    r"""|(?P<mark>[{}\[\],])|(?P<comment>\#.*)|(?P<bare>[^\s{}\[\],\#"'=]+)"""
 )
 
 
@@ -50,9 +61,13 @@ def _toml_places(text: str, first_line: int) -> tuple[dict[Path, Place], dict[Pa
     table: Path = ()
     counts: dict[Path, int] = {}
     quoted = ""
+    value_of: _Value | None = None
     for number, line in enumerate(text.split("\n"), first_line):
         if quoted:
             quoted = "" if quoted in line else quoted
+            continue
+        if value_of is not None and value_of.is_open:
+            value_of.read(line, 0, number)
             continue
         header = _HEADER.match(line)
         if header:
@@ -65,7 +80,8 @@ def _toml_places(text: str, first_line: int) -> tuple[dict[Path, Place], dict[Pa
             keys[path] = Place(number, found.start(1) + 1, len(found[1]))
             value = line[found.end() :].rstrip()
             values[path] = Place(number, found.end() + 1, max(len(value), 1))
-            _inline_places(line, found.end(), number, path, keys, values)
+            value_of = _Value(path, keys, values)
+            value_of.read(line, found.end(), number)
             quoted = next((mark for mark in ('"""', "'''") if value.count(mark) == 1), "")
     return keys, values
 
@@ -88,32 +104,57 @@ def _key_parts(written: str) -> tuple[str, ...]:
     return tuple(part.strip("\"'") for part in _KEY.findall(written))
 
 
-def _inline_places(
-    line: str, start: int, number: int, path: Path, keys: dict[Path, Place], values: dict[Path, Place]
-) -> None:
-    """The keys of inline tables and the items of arrays that stand on one line."""
-    stack: list[list[Any]] = []
-    key: Path = path
-    for token in _INLINE.finditer(line, start):
-        if token["key"]:
-            key = (*_owner(stack, path), *_key_parts(token["key"]))
-            keys[key] = Place(number, token.start("key") + 1, len(token["key"]))
-            values[key] = Place(number, token.end() + 1)
-        elif token["skip"]:
-            at = _owner(stack, path) if stack and stack[-1][0] == "[" else key
-            values[at] = Place(number, token.start() + 1, len(token[0]))
-        elif token["mark"] in "{[":
-            owner = _owner(stack, path) if stack and stack[-1][0] == "[" else key
-            stack.append([token["mark"], owner, 0])
-        elif token["mark"] in "}]":
-            if stack:
-                stack.pop()
-        elif stack and stack[-1][0] == "[":
-            stack[-1][2] += 1
+class _Value:
+    """The keys of inline tables and the items of arrays inside one value, which may go over several lines."""
 
+    def __init__(self, path: Path, keys: dict[Path, Place], values: dict[Path, Place]) -> None:
+        self.path = path
+        self.key = path
+        self.keys = keys
+        self.values = values
+        self.stack: list[list[Any]] = []
 
-def _owner(stack: list[list[Any]], path: Path) -> Path:
-    if not stack:
-        return path
-    mark, owner, index = stack[-1]
-    return (*owner, index) if mark == "[" else tuple(owner)
+    @property
+    def is_open(self) -> bool:
+        return bool(self.stack)
+
+    def read(self, line: str, start: int, number: int) -> None:
+        for token in _INLINE.finditer(line, start):
+            if token["comment"]:
+                return
+            if token["key"]:
+                self.key = (*self.owner(), *_key_parts(token["key"]))
+                self.keys[self.key] = Place(number, token.start("key") + 1, len(token["key"]))
+                self.values[self.key] = Place(number, token.end() + 1)
+            elif not token["mark"]:
+                self.found(Place(number, token.start() + 1, len(token[0])))
+            else:
+                self.mark(token["mark"], Place(number, token.start() + 1))
+
+    def mark(self, mark: str, place: Place) -> None:
+        if mark in "{[":
+            if self.stack:
+                self.found(place)
+            owner = self.owner() if self.in_array else self.key
+            self.stack.append([mark, owner, 0])
+        elif mark in "}]":
+            if self.stack:
+                self.stack.pop()
+        elif self.in_array:
+            self.stack[-1][2] += 1
+
+    def found(self, place: Place) -> None:
+        at = self.owner() if self.in_array else self.key
+        known = self.values.get(at)
+        if self.stack and (known is None or (known.line, known.column) == (place.line, place.column)):
+            self.values[at] = place
+
+    @property
+    def in_array(self) -> bool:
+        return bool(self.stack) and self.stack[-1][0] == "["
+
+    def owner(self) -> Path:
+        if not self.stack:
+            return self.path
+        mark, owner, index = self.stack[-1]
+        return (*owner, index) if mark == "[" else tuple(owner)

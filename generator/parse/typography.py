@@ -45,6 +45,13 @@ def quotes_for(language: str) -> Sequence[str]:
     return _QUOTES.get(tag) or _QUOTES.get(tag.partition("-")[0], _ENGLISH)
 
 
+def typeset_text(text: str, language: str) -> str:
+    """Plain text (a title, a summary) as `typeset` does it."""
+    token = Token("text", "", 0, content=text)
+    typeset([token], text, quotes_for(language))
+    return token.content
+
+
 def typeset(tokens: list[Token], content: str, quotes: Sequence[str]) -> None:
     """Change the text of one block's inline tokens in place; code, addresses and escaped characters stay."""
     if "--" in content or "..." in content:

@@ -1,6 +1,6 @@
 """Block tokens become a body: HTML with holes and gaps, headings with ids, the lead, and the editorial words."""
 
-from collections.abc import Callable, Iterable, MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from html import escape as quoted
 from typing import Any
 
@@ -12,12 +12,14 @@ from generator.model.body import Body, Directive, Piece
 from generator.parse.attributes import merge, trailing
 from generator.parse.call import Call
 from generator.parse.draft import draft_of
+from generator.parse.endnotes import endnotes
 from generator.parse.flow import Block, Flow
 from generator.parse.footnotes import Footnotes
 from generator.parse.highlight import highlight_code
 from generator.parse.inline import InlineWeaver, attribute_text, escape, plain_text
 from generator.parse.outline import Outline
 from generator.parse.phrases import phrases_for
+from generator.parse.pieces import captioned, is_picture, is_tight, joined
 from generator.parse.places import Finder
 from generator.parse.raw_html import weave_html, words_in
 from generator.parse.typography import quotes_for
@@ -54,7 +56,7 @@ class Weaver:
                 self.enter(token)
             _HANDLERS.get(token.type, Weaver.block)(self, token)
             self.at += 1
-        self.endnotes()
+        self.out += endnotes(self.footnotes, self.inline, self.flow)
         anchors = (*self.outline.anchors, *self.footnotes.anchors())
         return Body(
             pieces=joined(self.out),
@@ -85,7 +87,7 @@ class Weaver:
             return "heading"
         if token.type != "paragraph_open":
             return "other"
-        return "other" if _is_picture(self.children(self.tokens[self.at + 1])) else "text"
+        return "other" if is_picture(self.children(self.tokens[self.at + 1])) else "text"
 
     def children(self, inline: Token) -> list[Token]:
         """The tokens inside a block, parsed when first asked for."""
@@ -125,7 +127,7 @@ class Weaver:
         inline = self.tokens[self.at + 1]
         self.at += 2
         children = self.children(inline)
-        if inline.content[:1] in ("!", "[") and (picture := _captioned(children)):
+        if inline.content[:1] in ("!", "[") and (picture := captioned(children)):
             self.figure(token, inline, picture)
             return
         if token.hidden:
@@ -169,7 +171,7 @@ class Weaver:
         # an item's text and the list inside it stand on lines of their own
         before = "\n" if self.at and self.tokens[self.at - 1].hidden else ""
         tag = f"{before}<{token.tag}{attribute_text(token.attrs)}>"
-        self.emit(tag if token.nesting and _is_tight(self.tokens, self.at) else f"{tag}\n")
+        self.emit(tag if token.nesting and is_tight(self.tokens, self.at) else f"{tag}\n")
 
     def item(self, token: Token) -> None:
         self.block(token)
@@ -236,34 +238,6 @@ class Weaver:
         inside, self.out = self.out, self.buffers.pop()
         self.footnotes.bodies.setdefault(self.note_labels.pop(), inside)
 
-    def endnotes(self) -> None:
-        listed = self.footnotes.listed()
-        if not listed:
-            return
-        self.emit(f'<section class="footnotes" role="doc-endnotes" aria-label="{self.phrases["notes"]}">\n<ol>\n')
-        for index, note in listed.items():
-            self.emit(self.footnotes.opening(index + 1))
-            self.note_body(index, note)
-            self.emit("</li>\n")
-        self.emit("</ol>\n</section>\n")
-
-    def note_body(self, index: int, note: dict[str, Any]) -> None:
-        back = self.footnotes.way_back(index + 1, note.get("count", 1))
-        if "tokens" in note:
-            self.finder.block, self.finder.end = self.footnotes.blocks.get(index, (0, 0))
-            self.finder.cursor = self.finder.block
-            tokens = self.inline.finish(note["tokens"], note["content"])
-            self.emit("<p>")
-            self.flow.count(self.inline.write(tokens, note["content"], self.emit))
-            self.emit(f"{back}</p>\n")
-            return
-        body = self.footnotes.bodies.get(note["label"], [])
-        if body and body[-1] == "</p>\n":
-            body = [*body[:-1], f"{back}</p>\n"]
-            back = ""
-        self.out += body
-        self.emit(back)
-
 
 _HANDLERS: dict[str, Callable[[Weaver, Token], None]] = {
     "paragraph_open": Weaver.paragraph,
@@ -286,42 +260,3 @@ _HANDLERS: dict[str, Callable[[Weaver, Token], None]] = {
     "footnote_reference_open": Weaver.note,
     "footnote_reference_close": Weaver.note_end,
 }
-
-
-def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """The pieces with neighbouring text made one."""
-    out: list[Piece] = []
-    run: list[str] = []
-    for piece in pieces:
-        if isinstance(piece, str):
-            run.append(piece)
-            continue
-        if run and (text := "".join(run)):
-            out.append(text)
-        run = []
-        out.append(piece)
-    if run and (text := "".join(run)):
-        out.append(text)
-    return tuple(out)
-
-
-def _is_tight(tokens: Sequence[Token], at: int) -> bool:
-    """Whether what an opening tag holds follows it on the same line."""
-    if at + 1 >= len(tokens):
-        return True
-    following = tokens[at + 1]
-    return following.type == "inline" or following.hidden or following.nesting == -1
-
-
-def _is_picture(tokens: Sequence[Token]) -> bool:
-    """Whether a paragraph holds pictures only."""
-    kinds = {token.type for token in tokens if token.type != "text" or token.content.strip()}
-    return "image" in kinds and kinds <= {"image", "softbreak", "hardbreak", "link_open", "link_close"}
-
-
-def _captioned(tokens: Sequence[Token]) -> Token | None:
-    """The one picture of a paragraph that has nothing else, if it has a title."""
-    pictures = [token for token in tokens if token.type == "image"]
-    if len(pictures) == 1 and pictures[0].attrs.get("title") and _is_picture(tokens):
-        return pictures[0]
-    return None

@@ -12,6 +12,7 @@ from generator.parse.tree import EMPTY, Path, Tree
 DEEPEST = 40
 MOST = 20_000
 EXHAUSTED = -(10**9)
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class _CoreLoader(yaml.CSafeLoader):
@@ -57,8 +58,8 @@ def _composed(text: str, path: str, first_line: int) -> Outcome[Node]:
         return Outcome(_compose(text))
     except yaml.MarkedYAMLError as error:
         return Outcome(None, (_bad_yaml(error, path, first_line),))
-    except yaml.YAMLError as error:
-        return Outcome(None, (_unreadable_yaml(error, text, path, first_line),))
+    except yaml.YAMLError:
+        return Outcome(None, (_unreadable_yaml(text, path, first_line),))
     except RecursionError:
         return Outcome(None, (Diagnostic("bad-yaml", "this is nested too deeply", Span(path, first_line)),))
 
@@ -144,8 +145,13 @@ class _YamlBuilder:
         return text
 
 
+_BEGUN = ("while scanning a quoted", "while scanning a simple key", "while parsing a flow")
+
+
 def _bad_yaml(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
+    if error.context_mark and (error.context or "").startswith(_BEGUN):
+        mark = error.context_mark  # where it was begun, and not where the parser at last gave up
     place = Place(mark.line + first_line, mark.column + 1) if mark else Place(first_line)
     problem = " ".join((error.problem or "cannot be read").split())
     helps: tuple[str, ...] = ()
@@ -153,12 +159,18 @@ def _bad_yaml(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Diagno
         helps = ('a value with a colon in it goes in quotes: title: "Sora: a first look"',)
     elif "cannot start any token" in problem:
         helps = ("YAML is indented with spaces, and a value that begins with a special character goes in quotes",)
-    elif "found undefined alias" in problem or "found undefined tag" in problem:
+    elif (
+        "alphabetic or numeric character" in problem
+        or "found undefined alias" in problem
+        or "found undefined tag" in problem
+    ):
         helps = ("a value that begins with `*`, `&` or `!` goes in quotes",)
     return Diagnostic("bad-yaml", f"this is not YAML: {problem}", Span.of(path, place), help=helps)
 
 
-def _unreadable_yaml(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Diagnostic:
-    at = getattr(error, "position", 0)
-    line = text.count("\n", 0, at) + first_line
-    return Diagnostic("bad-yaml", "a character here is not allowed in YAML", Span(path, line))
+def _unreadable_yaml(text: str, path: str, first_line: int) -> Diagnostic:
+    found = _FORBIDDEN.search(text)
+    at = found.start() if found else 0
+    span = Span(path, text.count("\n", 0, at) + first_line, at - text.rfind("\n", 0, at))
+    message = f"the character U+{ord(text[at]):04X} cannot stand in YAML" if found else "this cannot be read as YAML"
+    return Diagnostic("bad-yaml", message, span, help=("delete it: it may be invisible",) if found else ())

@@ -1,5 +1,6 @@
 """A Body's holes are filled for one page and one channel."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -8,6 +9,8 @@ from markupsafe import Markup, escape
 from generator.model.body import Body, Directive, Gap, OneOff, Piece, SlotMention, SponsorMention
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.hole import Link, Outbound
+from generator.parse.places import is_own
+from generator.parse.terms import safe_url
 from generator.render.context import Context, Medium
 from generator.render.sponsor import block_view
 from generator.render.templates import TemplateProblem, safe
@@ -15,6 +18,8 @@ from generator.site.placement import Placement
 from generator.site.queries import Placements, Resolve
 
 Values = Mapping[str, Any]
+
+_WITHIN = re.compile(r"<a\b[^<>]*?\shref=\"(?=#)")
 
 
 def render_body(
@@ -63,7 +68,7 @@ class _Filler:
         for piece in pieces:
             match piece:
                 case str():
-                    yield piece
+                    yield self._text(piece)
                 case Link():
                     yield str(escape(self.link(piece.href)))
                 case Outbound():
@@ -73,8 +78,19 @@ class _Filler:
                 case _:
                     yield self._placed(next(self.decisions, None))
 
+    def _text(self, html: str) -> str:
+        """Text as it is; in a feed, links within the text (footnotes) lead to the page."""
+        if self.medium == "web" or '"#' not in html:
+            return html
+        return _WITHIN.sub(lambda found: f"{found[0]}{escape(self.context.absolute(self.address))}", html)
+
     def link(self, href: str) -> str:
-        """The address behind an href; one that leads nowhere stays as written (a check has said so)."""
+        """The address behind an href; one that leads nowhere stays as written (a check has said so).
+
+        Also what directives' templates call `resolve`: what no browser should follow becomes "".
+        """
+        if not is_own(href):
+            return href if safe_url(href) else ""
         if href.startswith("#") and self.medium == "web":
             return href
         resolved = self.context.ask(Resolve(self.path, self.address, href))

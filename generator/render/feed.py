@@ -1,6 +1,7 @@
 """What a feed's template sees: absolute addresses, dates from content only, ids that outlive an address."""
 
 import datetime as dt
+from urllib.parse import unquote
 
 import msgspec
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from generator.render.body import render_body
 from generator.render.context import Context
 from generator.render.page_view import LIST_TITLES
 from generator.render.site_view import SiteView
+from generator.render.values import shared_values
 from generator.site.addresses import completed, written
 from generator.site.queries import DocumentAt, EditionEntries, Listing, SectionAt, TermAt
 
@@ -101,13 +103,13 @@ def stable_id(card: Card, document: Document, context: Context) -> str:
         return card.guid
     aliases = document.matter.aliases
     if aliases:
-        return context.absolute(context.base + written(completed(aliases[0]).lstrip("/")))
+        return context.absolute(context.base + written(completed(unquote(aliases[0])).lstrip("/")))
     return card.url
 
 
 def _content(card: Card, document: Document, context: Context, site: SiteView) -> Markup:
     sponsors = context.config.feeds.sponsors == "label"
-    values = {"site": site, "page": card}
+    values = {**shared_values(context, site), "page": card}
     own = render_body(document.body, card.id, card.address, context, medium="rss", values=values, sponsors=sponsors)
     return own + _articles(card, document, context, values) if card.kind is Kind.EDITION else own
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.model.body import Body, Heading
 from generator.model.card import DESCRIPTION, Card, Picture, Reference, Section, Term, cut
 from generator.model.content import AuthorMatter, Document
+from generator.model.diagnostic import Diagnostic, Span
 from generator.model.target import Target, TargetKind
 from generator.render.body import render_body
 from generator.render.context import Context
@@ -18,6 +19,8 @@ from generator.render.plan import feed_address, page_address
 from generator.render.site_view import FeedLink, SiteView
 from generator.render.sponsor import BlockView, block_view
 from generator.render.structured import article_json_ld, event_json_ld
+from generator.render.templates import TemplateProblem
+from generator.render.values import shared_values
 from generator.site.addresses import written
 from generator.site.queries import (
     Breadcrumbs,
@@ -200,7 +203,13 @@ class PageView:
     def template(self) -> str:
         """The template's name: the one the file asks for, else that of the kind."""
         own = self._document.matter.template if self._document else ""
-        return (own if own.endswith(".html") else f"{own}.html") if own else f"{self.kind}.html"
+        if not own or self._document is None:
+            return f"{self.kind}.html"
+        name = own if own.endswith(".html") else f"{own}.html"
+        if not self._context.templates.has(name):
+            span = Span.of(self._document.path, self._document.places.get("template"))
+            raise TemplateProblem(Diagnostic("missing-template", f"no theme has a template `{name}`", span))
+        return name
 
     # Its text
 
@@ -213,8 +222,12 @@ class PageView:
         return self._rendered(self._document.body)
 
     def _rendered(self, body: Body) -> Markup:
-        values = {"page": self, "site": self._site}
-        return render_body(body, self._path, self.address, self._context, medium="web", values=values)
+        return render_body(body, self._path, self.address, self._context, medium="web", values=self._values)
+
+    @property
+    def _values(self) -> dict[str, Any]:
+        """What directives see of the page they stand on."""
+        return {**shared_values(self._context, self._site), "page": self}
 
     @property
     def toc(self) -> tuple[Heading, ...]:
@@ -323,7 +336,7 @@ class PageView:
 
     def _note(self, note: Body) -> Markup:
         return render_body(
-            note, self._path, self.address, self._context, medium="web", values={"page": self}, sponsors=False
+            note, self._path, self.address, self._context, medium="web", values=self._values, sponsors=False
         )
 
     # Sponsors

@@ -1,6 +1,7 @@
 """Site → every file that will exist, with all addresses compared before anything is written."""
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from generator.model.card import Card
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Related, Severity, Span
@@ -126,10 +127,11 @@ def _copied(site: Site) -> Iterator[Target]:
 
 def _redirects(site: Site, problems: list[Diagnostic]) -> Iterator[Target]:
     for path, document in site.documents.items():
-        if document.kind is Kind.SPONSOR and path not in site.addresses:
+        creative = document.creative
+        if creative is not None and creative.id not in site.event_addresses:
             continue
         for index, alias in enumerate(document.matter.aliases):
-            address = completed(alias)
+            address = completed(unquote(alias))
             problem = address_problem(address)
             place = document.places.get(f"aliases.{index}") or document.places.get("aliases") or Place(1)
             if problem:
@@ -145,7 +147,7 @@ def _collisions(site: Site, targets: Iterable[Target]) -> Iterator[Diagnostic]:
     folders: dict[str, Target] = {}
     for target in targets:
         key = twin_key(target.path)
-        if key in taken:
+        if key in taken and not _is_told(taken[key], target, site):
             yield _collision(taken[key], target, site)
         taken.setdefault(key, target)
         folder = key.rpartition("/")[0]
@@ -157,24 +159,48 @@ def _collisions(site: Site, targets: Iterable[Target]) -> Iterator[Diagnostic]:
             yield _collision(folders[key], target, site)
 
 
+def _is_told(first: Target, second: Target, site: Site) -> bool:
+    """Two editions of one number have been reported as that."""
+    if first.kind is not TargetKind.EDITION or second.kind is not TargetKind.EDITION:
+        return False
+    return site.cards[first.of].number == site.cards[second.of].number
+
+
+def _place(target: Target, site: Site) -> Place | None:
+    """Where a file itself says that it wants this address."""
+    document = site.documents.get(target.source)
+    if document is None:
+        return None
+    if target.kind is TargetKind.REDIRECT:
+        aliases = document.matter.aliases
+        index = next((at for at, alias in enumerate(aliases) if completed(unquote(alias)) == target.address), 0)
+        return document.places.get(f"aliases.{index}") or document.places.get("aliases")
+    return document.places.get("permalink") or document.places.get("slug")
+
+
 def _collision(first: Target, second: Target, site: Site) -> Diagnostic:
-    if first.source == "" or (second.source and second.source < first.source):
+    rank = {id(target): (_place(target, site) is None, not target.source, target.source) for target in (first, second)}
+    if rank[id(second)] < rank[id(first)]:
         first, second = second, first
     same = first.address == second.address
     message = f"two files want the address `{second.address}`"
     if not same:
         message = f"the addresses `{first.address}` and `{second.address}` cannot both exist"
     helps = ("give one of them another `slug` or `permalink`",)
-    other = second.source or _generated(second)
+    other = second.source or _generated(second, site)
+    first_place = _place(first, site) or Place(1)
+    second_place = _place(second, site) or (Place(1) if second.source else None)
     return Diagnostic(
         "address-collision",
         message,
-        Span(first.source or "site.toml", 1),
+        Span.of(first.source or _first_source(site.lists.get(first.of, ())) or "site.toml", first_place),
         Severity.ERROR,
         helps,
-        (Related(Span(other, 1 if second.source else 0), f"the other one, for `{second.address}`"),),
+        (Related(Span.of(other, second_place), f"the other one, for `{second.address}`"),),
     )
 
 
-def _generated(target: Target) -> str:
-    return f"(made by Masthead: {target.kind.value} {target.of})".replace(" )", ")")
+def _generated(target: Target, site: Site) -> str:
+    cards = site.lists.get(target.of, ())
+    because = f", for {cards[0].id}" if cards else ""
+    return f"(made by Masthead: {target.kind.value} {target.of.removeprefix('section:')}".rstrip() + f"{because})"

@@ -5,8 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator import __version__
-from generator.model.diagnostic import Diagnostic, Outcome, Span
+from generator.model.diagnostic import Diagnostic, Outcome
 from generator.model.target import Artifact, Target, TargetKind
 from generator.parse.highlight import stylesheet
 from generator.render.context import Context
@@ -16,11 +15,9 @@ from generator.render.site_view import SiteView
 from generator.render.sitemap import SitemapEntry
 from generator.render.sponsor import block_view
 from generator.render.templates import ASSETS, TemplateProblem, safe
-from generator.site.addresses import written
+from generator.render.values import shared_values
 from generator.site.assets import RENDERED
-from generator.site.queries import AssetAddress, AssetSource, CardAt, SlotPlacement, ThemeOptions
-
-GENERATOR = f"Masthead {__version__}"
+from generator.site.queries import AddressOf, AssetSource, Settings, SlotPlacement
 
 
 def render(target: Target, context: Context, sitemap: Callable[[], tuple[SitemapEntry, ...]]) -> Outcome[Artifact]:
@@ -46,8 +43,8 @@ def _bytes(target: Target, context: Context, sitemap: Callable[[], tuple[Sitemap
         case TargetKind.ROBOTS:
             return _text("robots.txt", {}, target, context)
         case TargetKind.REDIRECT:
-            card = context.ask(CardAt(target.of))
-            return _text("redirect.html", {"target": card.address, "url": card.url}, target, context)
+            address = context.ask(AddressOf(target.of))
+            return _text("redirect.html", {"target": address, "url": context.absolute(address)}, target, context)
     site = SiteView(context)
     page = PageView(target, context, site)
     values = {"page": page, "medium": "web", "slot": _slot(target, context)}
@@ -57,13 +54,7 @@ def _bytes(target: Target, context: Context, sitemap: Callable[[], tuple[Sitemap
 def _text(
     template: str, values: Mapping[str, Any], target: Target, context: Context, site: SiteView | None = None
 ) -> bytes:
-    shared = {
-        "site": site or SiteView(context),
-        "options": context.ask(ThemeOptions()),
-        "generator": GENERATOR,
-        "asset": _asset_address(context),
-        "absolute": context.absolute,
-    }
+    shared = shared_values(context, site or SiteView(context))
     text = context.templates.render(template, {**shared, **values}, target.source)
     return text.encode("utf-8", "replace")
 
@@ -74,22 +65,13 @@ def _asset(target: Target, context: Context) -> bytes:
         raise TemplateProblem(Diagnostic("missing-asset", f"no theme has an asset `{target.of}`"))
     if not file.name.endswith(RENDERED):
         return file.data
-    return _text(ASSETS + file.name, {"highlight_css": _highlight_css}, target, context)
+    # Not the site: an asset's address is made from the settings it is rendered with, and from nothing else.
+    values = {"highlight_css": _highlight_css, "site": context.ask(Settings()).site}
+    return _text(ASSETS + file.name, values, target, context)
 
 
 def _highlight_css(style: str = "default", selector: str = ".highlight") -> Markup:
     return safe(stylesheet(style, selector))
-
-
-def _asset_address(context: Context) -> Callable[[str], str]:
-    def asset(name: str) -> str:
-        address = context.ask(AssetAddress(name))
-        if address is None:
-            message = f"no theme has an asset `{name}`"
-            raise TemplateProblem(Diagnostic("missing-asset", message, Span("themes")))
-        return address
-
-    return asset
 
 
 def _slot(target: Target, context: Context) -> Callable[[str], Markup]:
@@ -100,11 +82,12 @@ def _slot(target: Target, context: Context) -> Callable[[str], Markup]:
         placement = context.ask(SlotPlacement(path, name))
         if placement is None:
             return Markup("")
-        values = {"block": block_view(placement, context), "medium": "web", "site": SiteView(context)}
+        values = {
+            **shared_values(context, SiteView(context)),
+            "block": block_view(placement, context, page=path),
+            "medium": "web",
+        }
         return safe(context.templates.render("directives/sponsor.html", values, target.source))
 
     return slot
 
-
-def page_url(target: Target, context: Context) -> str:
-    return context.absolute(context.base + written(target.address.lstrip("/")))

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.model.card import Card, Reference, Section, Term
+from generator.model.card import Card, Picture, Reference, Section, Term
 from generator.model.config import MenuEntry, Publisher
 from generator.render.body import render_body
 from generator.render.context import Context
@@ -74,7 +74,7 @@ class SiteView:
     def about(self) -> Markup:
         """The publisher's boilerplate."""
         return render_body(
-            self._context.ask(About()), "content/index.md", self.address, self._context, medium="web", values={}
+            self._context.ask(About()), "site.toml", self.address, self._context, medium="web", values={"site": self}
         )
 
     @cached_property
@@ -92,6 +92,16 @@ class SiteView:
         return self._context.ask(StaticAddress(f"content/{logo.lstrip('/')}")) or ""
 
     @cached_property
+    def image(self) -> Picture | None:
+        """The picture that stands for pages without one when they are shared, or None."""
+        config = self._context.config
+        src = config.site.image
+        if not src or src.startswith(("http://", "https://")):
+            return Picture(src, src) if src else None
+        address = self._context.ask(StaticAddress(f"content/{src.lstrip('/')}"))
+        return Picture(address, self._context.absolute(address)) if address else None
+
+    @cached_property
     def menu(self) -> tuple[MenuEntry | Reference, ...]:
         """The menu of site.toml, or the sections."""
         written = self._context.config.menu
@@ -103,7 +113,7 @@ class SiteView:
         """An address of the site as it stands in a link."""
         if address.startswith(("http://", "https://", "mailto:")):
             return address
-        return self._context.ask(Resolve("content/index.md", self.address, address)).address or address
+        return self._context.ask(Resolve("site.toml", self.address, address)).address or address
 
     @cached_property
     def feed(self) -> FeedLink:

@@ -10,12 +10,13 @@ from generator.model.card import Picture
 from generator.model.hole import Link, Outbound
 from generator.model.sponsor import Creative, Event, EventState, RunState
 from generator.model.when import zone_named
+from generator.parse.places import is_own
 from generator.render.campaign import tagged
 from generator.render.context import Context, Medium
 from generator.render.dates import display_date, event_days, event_iso, iso
 from generator.render.templates import safe
 from generator.site.cards import beside
-from generator.site.placement import Placement
+from generator.site.placement import HOUSE, Placement
 from generator.site.queries import EventStanding, Resolve, StaticAddress
 
 REL = "sponsored nofollow noopener"
@@ -86,7 +87,7 @@ def block_view(
     return BlockView(
         id=anchor or f"sponsor-{creative.id}",
         label=terms.label or context.config.sponsors.label,
-        sponsor=terms.sponsor or site.publisher.name or site.title,
+        sponsor=terms.sponsor or ((site.publisher.name or site.title) if terms.kind == HOUSE else ""),
         title=terms.title,
         kind=terms.kind,
         content=safe("".join(links.filled())),
@@ -142,7 +143,7 @@ class _Links:
         for piece in self.creative.copy:
             match piece:
                 case Outbound():
-                    pieces.append(str(escape(tagged(piece.url, self.parameters))))
+                    pieces.append(str(escape(self.own(piece.url))))
                 case Link():
                     pieces.append(str(escape(self.own(piece.href))))
                 case _:
@@ -152,7 +153,7 @@ class _Links:
     def own(self, url: str) -> str:
         """A block's own address: tagged if it is the advertiser's, resolved if it is ours."""
         if not url or url.startswith(("http://", "https://", "mailto:")):
-            ours = url.startswith(self.context.config.site.url)
+            ours = f"{url}/".startswith(self.context.config.site.url)
             return url if ours else tagged(url, self.parameters)
         resolved = self.context.ask(Resolve(self.creative.path, self.context.base, url))
         return self.context.addressed(resolved.address, self.medium)
@@ -161,8 +162,8 @@ class _Links:
         image = self.creative.terms.image
         if image is None:
             return None
-        if image.src.startswith(("http://", "https://")):
-            return Picture(image.src, image.src, image.alt, image.credit)
+        if not is_own(image.src):
+            return None  # a picture from elsewhere would tell the advertiser who reads what
         src = self.context.ask(StaticAddress(beside(image.src, self.creative.path)))
         if src is None:
             return None

@@ -1,10 +1,12 @@
 """The one Jinja environment: templates come from the theme chain, and a mistake in one becomes a diagnostic."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import jinja2
+import msgspec
 from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
@@ -15,6 +17,9 @@ from generator.render import dates, markup
 
 ASSETS = "assets/"
 """Template names that begin so are assets to be rendered."""
+
+_TAG = re.compile(r"\{%[-+]?\s*(\w+)")
+_ENDED = frozenset(("if", "for", "block", "macro", "call", "filter", "with", "autoescape"))
 
 Find = Callable[[str], ThemeFile | None]
 
@@ -70,8 +75,13 @@ class Templates:
         """The text; raises TemplateProblem with the template's file and line, and the page that was being made."""
         try:
             return self.environment.get_template(name).render(values)
-        except TemplateProblem:
+        except TemplateProblem as problem:
+            if problem.diagnostic.span is None:  # found by what a template called: the template's line is the place
+                span = _innermost(problem) or Span(f"{name} (template)")
+                problem.diagnostic = msgspec.structs.replace(problem.diagnostic, span=span)
             raise
+        except TemplateSyntaxError as error:
+            raise TemplateProblem(_unreadable(error, name)) from error
         except Exception as error:
             raise TemplateProblem(_explained(error, name, page)) from error
 
@@ -96,10 +106,26 @@ def _filters(language: str, zone: dt.tzinfo) -> dict[str, Callable[..., Any]]:
     }
 
 
+def _unreadable(error: TemplateSyntaxError, name: str) -> Diagnostic:
+    line = _left_open(error.source or "") if "end of template" in (error.message or "") else 0
+    span = Span(error.filename or error.name or name, line or error.lineno)
+    return Diagnostic("template-error", _sentence(error.message or "this cannot be read"), span)
+
+
+def _left_open(source: str) -> int:
+    """The line of the innermost tag that is never ended; Jinja only tells where the template ends."""
+    ends = {found[1] for found in _TAG.finditer(source) if found[1].startswith("end")}
+    open_tags: list[tuple[str, int]] = []
+    for found in _TAG.finditer(source):
+        word = found[1]
+        if f"end{word}" in ends or word in _ENDED:
+            open_tags.append((word, source.count("\n", 0, found.start()) + 1))
+        elif open_tags and word == f"end{open_tags[-1][0]}":
+            open_tags.pop()
+    return open_tags[-1][1] if open_tags else 0
+
+
 def _explained(error: Exception, name: str, page: str) -> Diagnostic:
-    if isinstance(error, TemplateSyntaxError):
-        span = Span(error.filename or error.name or name, error.lineno)
-        return Diagnostic("template-error", _sentence(error.message or "this cannot be read"), span)
     span = _innermost(error) or Span(f"{name} (template)")
     related = (Related(Span(page), "while making this page"),) if page else ()
     if isinstance(error, jinja2.TemplateNotFound):
@@ -108,7 +134,7 @@ def _explained(error: Exception, name: str, page: str) -> Diagnostic:
         return Diagnostic("missing-template", message, span, related=related)
     if isinstance(error, jinja2.UndefinedError):
         helps = ("the values that a template has are listed in the documentation of themes",)
-        return Diagnostic("template-error", _sentence(str(error)), span, help=helps, related=related)
+        return Diagnostic("template-error", _undefined(str(error)), span, help=helps, related=related)
     if isinstance(error, RecursionError):
         return Diagnostic("template-error", "the template includes itself without end", span, related=related)
     return Diagnostic("template-error", f"{type(error).__name__}: {error}", span, related=related)
@@ -124,6 +150,15 @@ def _innermost(error: Exception) -> Span | None:
             span = Span(code.co_filename, trace.tb_lineno)
         trace = trace.tb_next
     return span
+
+
+def _undefined(text: str) -> str:
+    """What Jinja says of a name that is not there, in a theme maker's words for our own values."""
+    found = re.fullmatch(r"'generator\.(?:\w+\.)*(\w+?)(?:View)? object' has no attribute '(.+)'", text)
+    if found is None:
+        return _sentence(text)
+    owner = {"Page": "page", "Site": "site", "Data": "site.data", "Block": "block"}.get(found[1])
+    return f"`{owner}` has no `{found[2]}`" if owner else f"a value of kind {found[1]} has no `{found[2]}`"
 
 
 def _sentence(text: str) -> str:

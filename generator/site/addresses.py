@@ -7,6 +7,8 @@ from urllib.parse import quote, unquote
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 _SAFE = "/~!$'()*+,;=:@-._"
+RECORD = ".masthead.json"
+"""Our own list of what we published, in the output folder."""
 LONGEST_PART = 240
 LONGEST = 1000
 
@@ -35,6 +37,8 @@ def part_problem(part: str) -> str:
         return f"`{part.encode('unicode_escape').decode()}` holds a character that files cannot have"
     if part[-1] in ". ":
         return f"`{part}` ends in a dot or a space"
+    if part.lower() in (".git", RECORD):
+        return f"`{part}` is not for pages"
     if _RESERVED.fullmatch(part):
         return f"`{part}` is a reserved name on Windows"
     if len(part.encode()) > LONGEST_PART:
@@ -44,7 +48,7 @@ def part_problem(part: str) -> str:
 
 def output_path(address: str) -> str:
     """`/a/b/` → `a/b/index.html`, `/a.html` → `a.html`; the address must be free of problems."""
-    path = unicodedata.normalize("NFC", unquote(address)).lstrip("/")
+    path = unicodedata.normalize("NFC", address).lstrip("/")
     return path + "index.html" if not path or path.endswith("/") else path
 
 

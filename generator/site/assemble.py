@@ -10,7 +10,7 @@ from generator.model.body import Body
 from generator.model.card import Card, HeldBack, Reference, Section
 from generator.model.config import Config
 from generator.model.content import Document
-from generator.model.diagnostic import Diagnostic, Outcome, Related, Span
+from generator.model.diagnostic import Diagnostic, Outcome, Place, Related, Span
 from generator.model.source import Kind
 from generator.model.theme import Theme
 from generator.model.when import zone_named
@@ -25,7 +25,10 @@ from generator.site.site import Site, base_path
 
 
 class Sources(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything the site is made of, parsed. `statics` are the paths of files that are copied."""
+    """Everything the site is made of, parsed. `statics` are the paths of files that are copied.
+
+    `failed` are files that could not be read; `settings_at` says where each setting stands in site.toml.
+    """
 
     config: Config
     theme: Theme
@@ -33,6 +36,8 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
     documents: Sequence[Document]
     statics: Sequence[str]
     data: Mapping[str, Any]
+    failed: frozenset[str] = frozenset()
+    settings_at: Mapping[str, Place] = {}
 
 
 def assemble(sources: Sources, now: dt.datetime, *, drafts: bool = False) -> Outcome[Site]:
@@ -44,12 +49,13 @@ def assemble(sources: Sources, now: dt.datetime, *, drafts: bool = False) -> Out
     addresses = _addresses(published, config, zone, problems)
     statics = _static_addresses(sources, addresses, problems)
     published = tuple(document for document in published if document.path in addresses)
-    creatives = {d.creative.id: d.creative for d in published if d.creative is not None}
+    sponsors = _named(published, Kind.SPONSOR, problems)
+    creatives = {name: d.creative for name, d in sponsors.items() if d.creative is not None}
     pages = [document for document in published if document.kind is not Kind.SPONSOR]
     found = sections.sections_of(pages, addresses, config)
     cards = _cards(pages, addresses, statics, found, config, now)
     articles = _newest_first(card for card in cards.values() if card.kind is Kind.ARTICLE)
-    author_pages = {d.slug: cards[d.path] for d in pages if d.kind is Kind.AUTHOR}
+    author_pages = {name: cards[d.path] for name, d in _named(pages, Kind.AUTHOR, problems).items()}
     terms, lists = taxonomies.terms_of(articles, author_pages)
     numbered = _editions(pages, cards, problems)
     lists["home"] = articles
@@ -67,7 +73,7 @@ def assemble(sources: Sources, now: dt.datetime, *, drafts: bool = False) -> Out
         lists=lists,
         sections=sections.counted(found, lists),
         terms=terms,
-        editions=_entries(numbered, articles, held, problems),
+        editions=_entries(numbered, articles, held, sources.failed, problems),
         creatives=creatives,
         event_addresses={c.id: addresses[c.path] for c in creatives.values() if c.terms.event is not None},
         addresses=addresses,
@@ -77,6 +83,7 @@ def assemble(sources: Sources, now: dt.datetime, *, drafts: bool = False) -> Out
         data=sources.data,
         assets=asset_paths(sources.theme, config),
         terms_by_key={term.key: term for group in terms.values() for term in group},
+        settings_at=sources.settings_at,
         places={key: {card.id: at for at, card in enumerate(cards)} for key, cards in lists.items() if _ordered(key)},
     )
     return Outcome(site, tuple(problems))
@@ -97,6 +104,22 @@ def with_book(site: Site, outputs: Mapping[str, str], failed: frozenset[str]) ->
         failed=failed,
     )
     return msgspec.structs.replace(site, book=book)
+
+
+def _named(documents: Sequence[Document], kind: Kind, problems: list[Diagnostic]) -> dict[str, Document]:
+    """The documents of a kind by name; two of one name would be one on every page."""
+    found: dict[str, Document] = {}
+    for document in documents:
+        if document.kind is not kind:
+            continue
+        other = found.setdefault(document.slug, document)
+        if other is not document:
+            span = Span.of(document.path, document.places.get("slug") or Place(1))
+            related = (Related(Span(other.path, 1), "the other one"),)
+            helps = ("give one of them another `slug`",)
+            message = f"two files in {kind.value}s/ are called `{document.slug}`"
+            problems.append(Diagnostic("address-collision", message, span, help=helps, related=related))
+    return found
 
 
 def _ordered(key: str) -> bool:
@@ -131,8 +154,8 @@ def _static_addresses(sources: Sources, addresses: Mapping[str, str], problems: 
     held = {d.path.rpartition("/")[0] for d in sources.documents if is_index(d.path) and d.path not in addresses}
     found: dict[str, str] = {}
     for path in sources.statics:
-        folder = _nearest_folder(path, bundles)
-        if not folder and _nearest_folder(path, dict.fromkeys(held - {"content"}, "")):
+        folder = _nearest_folder(path, {**bundles, **dict.fromkeys(held - {"content"}, "")})
+        if folder and folder not in bundles:
             continue
         address = bundles[folder] + path[len(folder) + 1 :] if folder else "/" + path.removeprefix("content/")
         problem = address_problem(address)
@@ -193,20 +216,25 @@ def _editions(pages: Sequence[Document], cards: Mapping[str, Card], problems: li
         elif number in numbered:
             other = Related(Span(numbered[number].path, 1), "the other one")
             message = f"two editions have the number {number}"
-            problems.append(Diagnostic("duplicate-number", message, Span(document.path, 1), related=(other,)))
+            span = Span.of(document.path, document.places.get("number") or Place(1))
+            problems.append(Diagnostic("duplicate-number", message, span, related=(other,)))
         else:
             numbered[number] = document
     return [numbered[number] for number in sorted(numbered, reverse=True)]
 
 
 def _entries(
-    numbered: Sequence[Document], articles: Sequence[Card], held: Sequence[HeldBack], problems: list[Diagnostic]
+    numbered: Sequence[Document],
+    articles: Sequence[Card],
+    held: Sequence[HeldBack],
+    failed: frozenset[str],
+    problems: list[Diagnostic],
 ) -> dict[str, tuple[tuple[Card, int], ...]]:
     by_name = editions.names_of(articles)
     held_paths = frozenset(entry.path for entry in held)
     found = {}
     for index, document in enumerate(numbered):
         previous = numbered[index + 1] if index + 1 < len(numbered) else None
-        found[document.path], wrong = editions.entries_of(document, articles, by_name, held_paths, previous)
+        found[document.path], wrong = editions.entries_of(document, articles, by_name, held_paths, failed, previous)
         problems += wrong
     return found

@@ -4,10 +4,11 @@ import hashlib
 from pathlib import PurePosixPath
 
 import msgspec
+import pygments
 
 from generator import __version__
 from generator.model.config import Config
-from generator.model.theme import Theme, ThemeFile
+from generator.model.theme import Theme, ThemeFile, ThemeLayer
 
 RENDERED = ".jinja"
 """Assets with this suffix are rendered first, and published without it."""
@@ -39,13 +40,21 @@ def _path(theme: Theme, config: Config, name: str) -> str:
 
 
 def _digest(theme: Theme, config: Config, file: ThemeFile) -> str:
-    digest = hashlib.sha256(file.data)
+    digest = hashlib.sha256(_text(file))
     if file.name.endswith(RENDERED):
-        made_from = (theme.options, config.site, __version__, [_templated(layer.assets) for layer in theme.layers])
+        versions = (__version__, pygments.__version__)
+        made_from = (theme.options, config.site, versions, [_named(layer) for layer in theme.layers])
         digest.update(msgspec.json.encode(made_from, order="deterministic"))
     return digest.hexdigest()[:8]
 
 
-def _templated(assets: dict[str, ThemeFile]) -> list[tuple[str, str]]:
-    """What a rendered asset may include: the other assets that are templates."""
-    return [(name, file.data.hex()) for name, file in sorted(assets.items()) if name.endswith(RENDERED)]
+def _text(file: ThemeFile) -> bytes:
+    """What is rendered is the same whatever its line ends; what is copied is its bytes."""
+    if not file.name.endswith(RENDERED):
+        return file.data
+    return file.data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def _named(layer: ThemeLayer) -> list[tuple[str, str]]:
+    """What a rendered asset may include or name: the other assets."""
+    return [(name, hashlib.sha256(_text(file)).hexdigest()) for name, file in sorted(layer.assets.items())]

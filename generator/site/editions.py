@@ -15,6 +15,7 @@ def entries_of(
     articles: Sequence[Card],
     by_name: Mapping[str, Sequence[Card]],
     held: frozenset[str],
+    failed: frozenset[str],
     previous: Document | None,
 ) -> tuple[tuple[tuple[Card, int], ...], tuple[Diagnostic, ...]]:
     """The edition's articles, each with the index of its note (-1 without one), and what could not be found.
@@ -32,6 +33,8 @@ def entries_of(
             found.append((matches[0], index if entry.note else -1))
         else:
             place = edition.places.get(f"articles.{index}.article") or edition.places.get(f"articles.{index}")
+            if not matches and _is_among(entry.article, failed):
+                continue  # what is wrong with it has been said
             problems.append(_not_one(entry.article, matches, by_name, held, Span.of(edition.path, place or Place(1))))
     return tuple(found), tuple(problems)
 
@@ -62,6 +65,10 @@ def _since(edition: Document, articles: Sequence[Card], previous: Document | Non
     return [card for date, card in reversed(dated) if date <= last and (first is None or date > first)]
 
 
+def _is_among(name: str, paths: frozenset[str]) -> bool:
+    return any(name in (path, dated_stem(path)[1]) for path in paths)
+
+
 def _not_one(
     name: str, matches: Sequence[Card], by_name: Mapping[str, Sequence[Card]], held: frozenset[str], span: Span
 ) -> Diagnostic:
@@ -69,7 +76,7 @@ def _not_one(
         paths = " or ".join(card.id.removeprefix("content") for card in matches)
         message = f"`{name}` could be more than one article"
         return Diagnostic("unknown-article", message, span, help=(f"write the path: {paths}",))
-    if any(name in (path, dated_stem(path)[1]) for path in held):
+    if _is_among(name, held):
         message = f"the article `{name}` is held back, so this edition goes out without it"
         return Diagnostic("held-back-link", message, span, Severity.WARNING)
     near = nearest(name, list(by_name))

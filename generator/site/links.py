@@ -45,7 +45,8 @@ def resolve(book: Book, source: str, own_address: str, href: str) -> Resolved:
     name = unicodedata.normalize("NFC", unquote(path))
     if name.startswith("/"):
         return _absolute(book, name, fragment, tail, href)
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(source), name))
+    folder = posixpath.dirname(source) or "content"  # site.toml writes paths as content/index.md would
+    target = posixpath.normpath(posixpath.join(folder, name))
     if not target.startswith("content/"):
         return Resolved(rule="link-leaves-site", problem=f"`{href}` leads out of content/")
     return _file(book, target, fragment, tail, href)

@@ -13,6 +13,8 @@ from generator.site.addresses import address_problem, completed
 from generator.site.slugs import slug_of
 
 _FOLDERS = {Kind.AUTHOR: "authors", Kind.EDITION: "editions", Kind.SPONSOR: "events"}
+KINDS = ("pages", *_FOLDERS.values())
+"""What has patterns of its own besides the sections."""
 
 
 def section_of(path: str) -> str:

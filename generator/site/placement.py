@@ -40,8 +40,13 @@ def holes_of(pieces: Sequence[Piece]) -> Iterator[Hole]:
 
 
 def placements(site: Site, path: str, at: dt.datetime) -> tuple[Placement | None, ...]:
-    """One decision for every hole of the document's text, in order; None leaves the hole empty."""
-    document = site.documents[path]
+    """One decision for every hole of the document's text, in order; None leaves the hole empty.
+
+    What is no document, the boilerplate of site.toml, takes no sponsor block.
+    """
+    document = site.documents.get(path)
+    if document is None:
+        return ()
     holes = tuple(holes_of(document.body.pieces))
     desk = _Desk(site, site.cards.get(path), at, holes)
     return tuple(desk.decide(hole) for hole in holes)
@@ -49,7 +54,12 @@ def placements(site: Site, path: str, at: dt.datetime) -> tuple[Placement | None
 
 def slot_placement(site: Site, path: str, slot: str, at: dt.datetime) -> Placement | None:
     """What stands in a slot that the theme puts on a page by itself; `path` is "" for a page without a file."""
-    return _Desk(site, site.cards.get(path), at, ()).fill(slot)
+    document = site.documents.get(path)
+    holes = tuple(holes_of(document.body.pieces)) if document else ()
+    desk = _Desk(site, site.cards.get(path), at, holes)
+    for hole in holes:
+        desk.decide(hole)  # what the text holds is not to stand on the page twice
+    return desk.fill(slot)
 
 
 def placed(site: Site, creative: Creative, slot: str, run: Run, at: dt.datetime) -> Placement:

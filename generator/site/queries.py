@@ -93,6 +93,15 @@ class DocumentAt(_Question, frozen=True):
         return site.documents[self.path]
 
 
+class AddressOf(_Question, frozen=True):
+    """Where the page of one published document is served."""
+
+    path: str
+
+    def answer(self, site: Site) -> str:
+        return site.base + written(site.addresses[self.path].lstrip("/"))
+
+
 class CardAt(_Question, frozen=True):
     """The card of one published document."""
 

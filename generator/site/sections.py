@@ -12,8 +12,10 @@ from generator.model.source import Kind
 from generator.site.addresses import written
 from generator.site.permalinks import home_section, section_of
 from generator.site.site import base_path
+from generator.site.taxonomies import TAXONOMIES
 
-SPECIAL = ("editions", "authors", "sponsors")
+SPECIAL = ("editions", "sponsors", *TAXONOMIES)
+"""Folders whose index.md holds the words of a list that is made anyway."""
 
 
 def sections_of(documents: Iterable[Document], addresses: Mapping[str, str], config: Config) -> dict[str, Section]:

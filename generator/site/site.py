@@ -11,6 +11,7 @@ from generator.model.body import Body
 from generator.model.card import Card, HeldBack, Section, Term
 from generator.model.config import Config
 from generator.model.content import Document
+from generator.model.diagnostic import Place
 from generator.model.sponsor import Creative
 from generator.model.theme import Theme
 from generator.model.when import zone_named
@@ -37,7 +38,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     `lists` holds every list that pages show, newest first: `home`, `section:news`, `tags/ai`, `authors/newsroom`,
     `editions`; `places` says where in a list a card stands. `documents` are the published ones by path;
     `statics` maps files that are copied to their addresses,
-    `assets` a theme's assets to the paths they are published at.
+    `assets` a theme's assets to the paths they are published at; `settings_at` says where settings stand in site.toml.
     """
 
     config: Config
@@ -60,6 +61,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     assets: Mapping[str, str]
     terms_by_key: Mapping[str, Term] = {}
     places: Mapping[str, Mapping[str, int]] = {}
+    settings_at: Mapping[str, Place] = {}
 
     def ask(self, query: Query[A]) -> A:
         return query.answer(self)

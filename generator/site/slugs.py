@@ -1,9 +1,15 @@
 """Words become parts of addresses; words that differ in meaning keep different addresses."""
 
+import hashlib
 import unicodedata
 from functools import lru_cache
 
 from slugify import slugify
+
+from generator.site.addresses import part_problem
+
+LONGEST_SLUG = 120
+"""In bytes; a longer one is cut, and told apart by its digest."""
 
 _KEPT = (("++", "-plus-plus"), ("#", "-sharp"), ("&", "-and-"), ("+", "-plus"))
 
@@ -20,7 +26,11 @@ def slug_of(text: str) -> str:
     if plain.startswith(".") and len(plain) > 1:
         plain = "dot-" + plain[1:]
     found: str = slugify(plain, allow_unicode=True)
-    return found or "-".join(f"u{ord(char):x}" for char in text.strip()) or "untitled"
+    found = found or "-".join(f"u{ord(char):x}" for char in text.strip()) or "untitled"
+    if len(found.encode("utf-8", "replace")) > LONGEST_SLUG:
+        digest = hashlib.sha256(found.encode("utf-8", "replace")).hexdigest()[:8]
+        found = found.encode("utf-8", "replace")[:LONGEST_SLUG].decode("utf-8", "ignore").rstrip("-") + f"-{digest}"
+    return f"{found}-x" if part_problem(found) else found  # `con` would be a device on Windows
 
 
 def _unaccented(char: str) -> str:

@@ -43,7 +43,8 @@ def publish(
     visible before the last one. When nothing changed, nothing is touched. Warnings come with a value, errors do not.
     """
     output, site_root = absolute(output), absolute(site_root)
-    problem = recover(output) or refuse_output(output, site_root)
+    problem = recover(output) if output.name else None  # the root of a file system has no neighbours
+    problem = problem or refuse_output(output, site_root)
     if problem is not None:
         return Outcome(None, (problem,))
     try:

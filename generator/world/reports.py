@@ -67,7 +67,9 @@ def _text(problem: Diagnostic, line_of: LineOf, ink: Ink, width: int) -> str:
     ]
     if span is not None:
         lines.append(f"{margin}{ink('frame', '-->')} {_place(span)}")
-        lines += _excerpt(span, line_of, margin, problem.severity, ink, width)
+        excerpt = _excerpt(span, line_of, margin, problem.severity, ink, width)
+        # six lines are read at a glance: with more to say than a help, the empty one makes room
+        lines += excerpt[len(problem.related) + len(problem.help) > 1 :]
     lines += (_related(related, margin, ink) for related in problem.related)
     lines += (_help(text, margin, ink) for text in problem.help)
     return "\n".join(lines)
