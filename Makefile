@@ -42,14 +42,14 @@ test-slow: .venv/ready-to-test
 test-all: test test-slow
 
 check: .venv/ready-to-test
-	$(BIN)/ruff format --check generator tests
-	$(BIN)/ruff check generator tests
+	$(BIN)/ruff format --check generator tests benchmarks
+	$(BIN)/ruff check generator tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 format: .venv/ready-to-test
-	$(BIN)/ruff format generator tests
-	$(BIN)/ruff check --fix generator tests
+	$(BIN)/ruff format generator tests benchmarks
+	$(BIN)/ruff check --fix generator tests benchmarks
 
 golden: .venv/ready-to-test
 	MASTHEAD_WRITE_GOLDEN=1 $(BIN)/pytest tests/golden
