@@ -1,7 +1,6 @@
 """What each file under `content/` is, told from the paths alone."""
 
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 
 from generator.model.source import Kind
 
@@ -21,7 +20,13 @@ def is_markdown(path: str) -> bool:
 
 
 def is_index(path: str) -> bool:
-    return is_markdown(path) and PurePosixPath(path).stem == "index"
+    return is_markdown(path) and stem_of(path.rpartition("/")[2]) == "index"
+
+
+def stem_of(name: str) -> str:
+    """A file's name without its last ending; a dot at the name's begin or end is none."""
+    stem, dot, ending = name.rpartition(".")
+    return stem if dot and stem and ending else name
 
 
 def _folders_with_articles(paths: tuple[str, ...]) -> frozenset[str]:
@@ -30,8 +35,12 @@ def _folders_with_articles(paths: tuple[str, ...]) -> frozenset[str]:
     for path in paths:
         if not is_markdown(path):
             continue
-        parents = [str(parent) for parent in PurePosixPath(path).parents]
-        folders.update(parents[1:] if is_index(path) else parents)
+        folder = path.rpartition("/")[0]
+        if is_index(path):
+            folder = folder.rpartition("/")[0]
+        while folder and folder not in folders:  # those above a known one are known
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
     return frozenset(folders)
 
 

@@ -44,6 +44,9 @@ class Decoder:
             if field is None:
                 self._unknown_key(key, value, fields, extra, (*at, key))
                 continue
+            if field.type is str and type(value) is str:  # most are, and none of those is ever wrong
+                found[field.name] = value.strip()
+                continue
             errors = self.errors
             decoded = self.value(field.type, value, (*at, key))
             if self.errors == errors or _is_whole(decoded, value):

@@ -1,21 +1,21 @@
 """markdown-it's block and inline loops, changed to try only the rules that can begin with the next character."""
 
 import re
-from collections.abc import Mapping, MutableMapping
-from typing import Any, TypeVar
+from collections.abc import MutableMapping
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock, RuleFuncBlockType
 from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
-from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from generator.model.diagnostic import Place
+from generator.parse.by_character import by_character, endings
 from generator.parse.draft import draft_of
-
-F = TypeVar("F")
+from generator.parse.prose import Prose
+from generator.parse.quick_tokens import quick_tokens
 
 # How deep blocks and inlines may nest. A level costs two Python frames (blocks) or three (inlines), and the
 # interpreter allows a thousand.
@@ -57,25 +57,23 @@ _INLINE_STARTS = {
 _INLINE_CHARACTERS = "".join(sorted({*"".join(_INLINE_STARTS.values()), "]"}))
 
 
-def _by_character(ruler: "Ruler[F]", starts: Mapping[str, str]) -> tuple[dict[str, tuple[F, ...]], tuple[F, ...]]:
-    """For each character the rules that may begin with it, in their order; and those for all other characters."""
-    rules = list(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
-    table = {
-        character: tuple(rule for name, rule in rules if character in starts.get(name, character))
-        for character in {*"".join(starts.values())}
-    }
-    return table, tuple(rule for name, rule in rules if name not in starts)
-
-
 class DispatchingBlocks(ParserBlock):
     """Blocks by first character; text that is nested too deeply is a problem instead of silently lost."""
 
     _table: dict[str, tuple[RuleFuncBlockType, ...]] | None = None
     _others: tuple[RuleFuncBlockType, ...] = ()
 
+    def _prepare(self) -> None:
+        prose = Prose(endings(self.ruler, _BLOCK_STARTS))
+        # after all that a character may begin; where it begins nothing, only `prose` knows what the rest needs
+        self.ruler.before("lheading", "prose", prose)
+        self._table, others = by_character(self.ruler, _BLOCK_STARTS)
+        self._others = (prose, *(rule for rule in others if rule is not prose))
+
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 (markdown-it's names)
         if self._table is None:
-            self._table, self._others = _by_character(self.ruler, _BLOCK_STARTS)
+            self._prepare()
+            assert self._table is not None
         table, others = self._table, self._others
         line = startLine
         has_empty_lines = False
@@ -119,12 +117,13 @@ class DispatchingInlines(ParserInline):
 
     def rules_for(self) -> dict[str, tuple[RuleFuncInlineType, ...]]:
         if self._table is None:
-            self._table, _ = _by_character(self.ruler, _INLINE_STARTS)
+            self._table, _ = by_character(self.ruler, _INLINE_STARTS)
         return self._table
 
     def parse(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]) -> list[Token]:
-        if src and self._stop.search(src) is None:
-            tokens.append(Token("text", "", 0, content=src))
+        quick = quick_tokens(src, md)
+        if quick is not None:
+            tokens += quick
             return tokens
         state = StateInline(src, md, env, tokens)
         self.tokenize(state)

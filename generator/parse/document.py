@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from pathlib import PurePosixPath
 
 import msgspec
 
@@ -13,7 +12,7 @@ from generator.model.diagnostic import Diagnostic, Outcome, Place, Severity, Spa
 from generator.model.source import Kind
 from generator.model.sponsor import Creative, Terms
 from generator.model.when import zone_named
-from generator.parse.classify import is_index
+from generator.parse.classify import is_index, stem_of
 from generator.parse.copywriting import parse_copy
 from generator.parse.dates import read_when
 from generator.parse.decode import Decoder
@@ -63,8 +62,8 @@ def parse_document(data: bytes, path: str, kind: Kind, settings: ParseSettings) 
 
 def dated_stem(path: str) -> tuple[str, str]:
     """The date a file's name begins with ("" for none) and the rest of it; a bundle is named by its folder."""
-    pure = PurePosixPath(path)
-    stem = pure.parent.name if is_index(path) else pure.stem
+    folder, _, name = path.rpartition("/")
+    stem = folder.rpartition("/")[2] if is_index(path) else stem_of(name)
     found = _DATED.fullmatch(stem)
     if found and found[2]:
         return found[1], found[2]
@@ -110,7 +109,7 @@ def _sponsor(parted: Parted, path: str, settings: ParseSettings) -> Outcome[Docu
     data = {key: value for key, value in parted.tree.data.items() if key != "extra"}
     terms = decoder.record(Terms, data) or Terms()
     copy = parse_copy(parted.text, path=path, first_line=parted.first_line)
-    stem = PurePosixPath(path).stem
+    stem = stem_of(path.rpartition("/")[2])
     found = [*decoder.diagnostics, *copy.diagnostics, *review_terms(terms, parted.tree, path, settings.timezone)]
     terms = in_known_zone(terms)
     creative = Creative(

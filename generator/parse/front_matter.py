@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from generator.model.diagnostic import Diagnostic, Outcome, Span
+from generator.parse.plain_yaml import read_plain_yaml
 from generator.parse.toml_tree import read_toml
 from generator.parse.tree import EMPTY, Tree
 from generator.parse.yaml_tree import read_yaml
@@ -32,7 +33,13 @@ def part(text: str, path: str) -> Outcome[Parted]:
         message = f"the front matter that begins with `{fence}` is never closed"
         helps = (f"end it with a line that says `{fence}`",)
         return Outcome(None, (Diagnostic("unclosed-front-matter", message, Span(path, 1, 1, 3), help=helps),))
-    read = read_yaml if fence == "---" else read_toml
-    written = read(text[opening.end() : closing.start()], path, 2)
+    written = _read(text[opening.end() : closing.start()], path, fence)
     first_line = text.count("\n", 0, closing.end()) + 2
     return Outcome(Parted(written.value or EMPTY, text[closing.end() + 1 :], first_line), written.diagnostics)
+
+
+def _read(written: str, path: str, fence: str) -> Outcome[Tree]:
+    if fence == "+++":
+        return read_toml(written, path, 2)
+    plain = read_plain_yaml(written, 2)
+    return read_yaml(written, path, 2) if plain is None else Outcome(plain)

@@ -12,6 +12,8 @@ from pygments.styles import get_style_by_name
 from pygments.token import STANDARD_TYPES, _TokenType
 from pygments.util import ClassNotFound
 
+from generator.parse.escaping import escape as escape_text
+
 # Above these a lexer may take seconds or minutes: many have expressions that go over a text again and again.
 _LONGEST_CODE = 8_000
 _LONGEST_LINE = 5_000
@@ -115,7 +117,8 @@ def _css_class(kind: _TokenType) -> str:
     """Pygments' short class for a kind of token, or for the nearest kind above it that has one."""
     while kind not in STANDARD_TYPES and kind.parent is not None:
         kind = kind.parent
-    return STANDARD_TYPES.get(kind, "")
+    name = STANDARD_TYPES.get(kind, "")
+    return "" if name == "w" else name  # nobody sees the colour of a space
 
 
 def _coloured(lexer: Lexer, code: str) -> list[str]:
@@ -138,8 +141,8 @@ def _coloured(lexer: Lexer, code: str) -> list[str]:
 
 
 def _span(name: str, text: str) -> str:
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    if not name or name == "w":
+    text = escape_text(text)
+    if not name:
         return text
     if "\n" not in text:
         return f'<span class="{name}">{text}</span>'

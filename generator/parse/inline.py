@@ -11,12 +11,14 @@ from markdown_it.token import Token
 from generator.model.body import Piece
 from generator.model.hole import Link
 from generator.parse.autolinks import link_www
+from generator.parse.escaping import attribute_text, escape
 from generator.parse.footnotes import Footnotes
 from generator.parse.places import Finder, is_own
+from generator.parse.quick_html import QuickHtml
 from generator.parse.raw_html import weave_html
-from generator.parse.typography import typeset
+from generator.parse.typography import has_marks, has_quotations, typeset, typeset_run
 
-_SPECIAL = re.compile("[&<>]")
+_BARE_WWW = re.compile(r"(?<!//)www\.", re.IGNORECASE)
 _SIMPLE = {
     "em_open": "<em>",
     "em_close": "</em>",
@@ -28,18 +30,6 @@ _SIMPLE = {
 }
 
 Emit = Callable[[Piece], None]
-
-
-def escape(text: str) -> str:
-    """For text between tags; most has nothing to escape."""
-    if _SPECIAL.search(text) is None:
-        return text
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def attribute_text(attrs: MutableMapping[str, str | int | float], *but: str) -> str:
-    """Attributes as they stand in a tag, with a space before each."""
-    return "".join(f' {key}="{escape_attribute(str(value))}"' for key, value in attrs.items() if key not in but)
 
 
 class InlineWeaver:
@@ -61,6 +51,40 @@ class InlineWeaver:
         self.anchors = anchors
         self.quotes = quotes
         self.definitions: dict[str, int] | None = None
+
+    def put(self, content: str, out: list[Piece]) -> str:
+        """Add the HTML of some text, as the author wrote it, to the pieces; return its plain text."""
+        quick = self.quick(content)
+        if quick is None:
+            self.finder.again()
+            return self.write(self.tokens(content), content, out.append)
+        out += quick.out
+        return "".join(quick.plain)
+
+    def put_heading(self, content: str, out: list[Piece]) -> tuple[str, str]:
+        """Add the HTML of a heading's text to the pieces; return its plain text as written and as typeset."""
+        quick = None if self.quotes is not None and has_marks(content) else self.quick(content)
+        if quick is not None:
+            out += quick.out
+            plain = "".join(quick.plain)
+            return plain, plain
+        self.finder.again()
+        tokens = self.tokens(content)
+        written = plain_text(tokens)
+        return written, self.write(tokens, content, out.append) or written
+
+    def quick(self, content: str) -> QuickHtml | None:
+        """Ordinary prose without quotations; None for all other text."""
+        is_typeset = self.quotes is not None
+        if is_typeset and has_quotations(content):
+            return None
+        if "ww." in content.lower() and _BARE_WWW.search(content):
+            return None
+        quick = QuickHtml(self.own_link, typeset_run if is_typeset and has_marks(content) else None)
+        return quick if quick.read(content, self.md) else None
+
+    def own_link(self, href: str) -> Link:
+        return Link(href, self.finder.find(href, self.definition(href)))
 
     def tokens(self, content: str) -> list[Token]:
         """The tokens of some text, as the author wrote it."""
@@ -96,7 +120,7 @@ class InlineWeaver:
         href = str(token.attrs.get("href", ""))
         if is_own(href):
             emit('<a href="')
-            emit(Link(href, self.finder.find(href, self.definition(href))))
+            emit(self.own_link(href))
             emit('"')
         else:
             emit(f'<a href="{escape_attribute(href)}"')

@@ -34,6 +34,10 @@ class Finder:
         self.lines = (first, last)
         self._entered = False
 
+    def again(self) -> None:
+        """Begin the lines anew: what was found in them is to be found once more."""
+        self._entered = False
+
     def find(self, address: str, definition: int | None = None) -> Place:
         """The place of an address as written; that of its block if it was written in some other way.
 

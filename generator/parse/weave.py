@@ -13,10 +13,11 @@ from generator.parse.attributes import merge, trailing
 from generator.parse.call import Call
 from generator.parse.draft import draft_of
 from generator.parse.endnotes import endnotes
+from generator.parse.escaping import attribute_text, escape
 from generator.parse.flow import Block, Flow
 from generator.parse.footnotes import Footnotes
 from generator.parse.highlight import highlight_code
-from generator.parse.inline import InlineWeaver, attribute_text, escape, plain_text
+from generator.parse.inline import InlineWeaver, plain_text
 from generator.parse.outline import Outline
 from generator.parse.phrases import phrases_for
 from generator.parse.pieces import captioned, is_picture, is_tight, joined
@@ -87,7 +88,8 @@ class Weaver:
             return "heading"
         if token.type != "paragraph_open":
             return "other"
-        return "other" if is_picture(self.children(self.tokens[self.at + 1])) else "text"
+        inline = self.tokens[self.at + 1]
+        return "other" if "![" in inline.content and is_picture(self.children(inline)) else "text"
 
     def children(self, inline: Token) -> list[Token]:
         """The tokens inside a block, parsed when first asked for."""
@@ -110,10 +112,12 @@ class Weaver:
 
     def text(self, inline: Token, is_paragraph: bool = False) -> None:
         """Write what is inside a block."""
-        children = self.children(inline)
         self.locate(inline)
-        text = self.inline.write(children, inline.content, self.emit)
-        inline.children = None  # not needed again, and a long text has very many
+        if inline.children:
+            text = self.inline.write(inline.children, inline.content, self.emit)
+            inline.children = None  # not needed again, and a long text has very many
+        else:
+            text = self.inline.put(inline.content, self.out)
         if self.note_labels:
             self.flow.count(text)
         else:
@@ -126,8 +130,7 @@ class Weaver:
     def paragraph(self, token: Token) -> None:
         inline = self.tokens[self.at + 1]
         self.at += 2
-        children = self.children(inline)
-        if inline.content[:1] in ("!", "[") and (picture := captioned(children)):
+        if "![" in inline.content and inline.content[0] in "![" and (picture := captioned(self.children(inline))):
             self.figure(token, inline, picture)
             return
         if token.hidden:
@@ -151,11 +154,9 @@ class Weaver:
         self.at += 2
         content, attrs = trailing(inline.content)
         merge(token, attrs)
-        children = self.inline.tokens(content)
-        written = plain_text(children)
         self.locate(inline)
         inside: list[Piece] = []
-        text = self.inline.write(children, content, inside.append) or written
+        written, text = self.inline.put_heading(content, inside)
         self.flow.count(text)
         given = str(token.attrs.pop("id", ""))
         name = self.outline.add(int(token.tag[1]), written, " ".join(text.split()), given)
