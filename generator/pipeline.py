@@ -1,13 +1,14 @@
 """The way through the house, start to end: the one place where the world and the domain meet. Read this first."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from generator.check.holes import holes_of_text
 from generator.model.body import Body
-from generator.model.content import Document
+from generator.model.content import Document, Text
 from generator.model.diagnostic import Diagnostic, Outcome, Severity, Span, has_errors
 from generator.model.source import Kind
 from generator.model.target import Artifact, Target
@@ -20,7 +21,7 @@ from generator.parse.decode import nearest
 from generator.parse.document import ParseSettings, parse_document
 from generator.parse.markdown import parse_body
 from generator.parse.theme import compose, read_layer
-from generator.plugins import BUILT_IN, Plugin
+from generator.plugins import BUILT_IN, Plugin, TextCheck
 from generator.render.context import Context
 from generator.render.plan import plan, sources_by_path
 from generator.render.render import render
@@ -76,7 +77,17 @@ def load(order: Order, plugins: Iterable[Plugin] = (BUILT_IN,)) -> Outcome[Snaps
     failed |= {d.path for d in sources.documents} - site.documents.keys() - {held.path for held in site.held}
     site = with_book(site, sources_by_path(targets), failed)
     problems += (problem for plugin in plugins for check in plugin.checks for problem in check(site))
+    problems += _text_problems(site, tuple(check for plugin in plugins for check in plugin.text_checks))
     return Outcome(Snapshot(site, targets), tuple(problems))
+
+
+def _text_problems(site: Site, checks: Sequence[TextCheck]) -> Iterator[Diagnostic]:
+    """What is wrong with the boilerplate and the documents' texts."""
+    for path, text in ((SETTINGS, Text(site.about)), *((path, site.texts[path]) for path in site.documents)):
+        holes = holes_of_text(text)
+        if holes:
+            for check in checks:
+                yield from check(path, holes, site.ask)
 
 
 def render_all(snapshot: Snapshot, problems: list[Diagnostic]) -> Iterator[Artifact]:
@@ -203,6 +214,7 @@ def _sources(
     kinds = classify(file.path for file in found)
     settings = ParseSettings(config.markdown, config.site.language, config.site.timezone)
     documents: list[Document] = []
+    texts: dict[str, Text] = {}
     data: dict[str, Any] = {}
     failed: set[str] = set()
     for path, kind in kinds.items():
@@ -216,7 +228,8 @@ def _sources(
         elif outcome.value is None:
             failed.add(path)
         else:
-            documents.append(outcome.value)
+            documents.append(outcome.value.document)
+            texts[path] = outcome.value.text
     problems += twins(data)
     about = _about(site_file, settings, problems)
     if theme is None:
@@ -227,6 +240,7 @@ def _sources(
         theme=theme,
         about=about,
         documents=documents,
+        texts=texts,
         statics=statics,
         data=nested(data),
         failed=frozenset(failed),

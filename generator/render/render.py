@@ -90,4 +90,3 @@ def _slot(target: Target, context: Context) -> Callable[[str], Markup]:
         return safe(context.templates.render("directives/sponsor.html", values, target.source))
 
     return slot
-

@@ -1,17 +1,18 @@
 """Everything a page may ask of the site. Narrow questions make pages depend on little."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from generator.model.body import Body
 from generator.model.card import Card, Reference, Section, Term
 from generator.model.config import Config
-from generator.model.content import Document
+from generator.model.content import Document, Text
 from generator.model.source import Kind
 from generator.model.sponsor import Creative, EventState
 from generator.model.theme import ThemeFile
+from generator.parse.decode import nearest
 from generator.site import placement, schedule
 from generator.site.addresses import written
 from generator.site.assets import asset_file
@@ -85,7 +86,7 @@ class StaticAddress(_Question, frozen=True):
 
 
 class DocumentAt(_Question, frozen=True):
-    """One published document, whole."""
+    """One published document, without its text."""
 
     path: str
 
@@ -100,6 +101,15 @@ class AddressOf(_Question, frozen=True):
 
     def answer(self, site: Site) -> str:
         return site.base + written(site.addresses[self.path].lstrip("/"))
+
+
+class TextAt(_Question, frozen=True):
+    """What one published document says."""
+
+    path: str
+
+    def answer(self, site: Site) -> Text:
+        return site.texts[self.path]
 
 
 class CardAt(_Question, frozen=True):
@@ -299,6 +309,42 @@ class PromotionOf(_Question, frozen=True):
         creative = site.creatives[self.id]
         run = schedule.promotion(creative, site.now, site.zone)
         return placement.placed(site, creative, "", run, site.now)
+
+
+class Sponsorship(msgspec.Struct, frozen=True):
+    """Whether a block of that name can be shown, and the name that was probably meant."""
+
+    standing: Literal["there", "draft", "unreadable", "unknown"]
+    near: str = ""
+
+
+class SponsorNamed(_Question, frozen=True):
+    """What there is to a name that an author wrote after `:: sponsor`."""
+
+    name: str
+
+    def answer(self, site: Site) -> Sponsorship:
+        if self.name in site.creatives:
+            return Sponsorship("there")
+        path = f"content/sponsors/{self.name}.md"
+        if path in site.book.failed:
+            return Sponsorship("unreadable")
+        return Sponsorship("draft") if path in site.book.held else self._near(site)
+
+    def _near(self, site: Site) -> Sponsorship:
+        return Sponsorship("unknown", nearest(self.name, list(site.creatives)))
+
+
+class DirectiveNames(_Question, frozen=True):
+    """Every directive that can be written: the built-in ones and the theme's."""
+
+    def answer(self, site: Site) -> tuple[str, ...]:
+        found = {"sponsor", "slot"}
+        for name in site.theme.template_names():
+            folder, _, file = name.partition("/")
+            if folder == "directives" and file.endswith(".html") and not file.endswith(".rss.html"):
+                found.add(file.removesuffix(".html"))
+        return tuple(sorted(found))
 
 
 class Data(_Question, frozen=True):
