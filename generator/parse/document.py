@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 import msgspec
 
 from generator.model.body import Body
-from generator.model.config import MarkdownSettings
 from generator.model.content import AuthorMatter, Document, EditionMatter, FrontMatter, Parsed, Text
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Severity, Span
 from generator.model.source import Kind
@@ -19,6 +18,7 @@ from generator.parse.dates import read_when
 from generator.parse.decode import Decoder
 from generator.parse.front_matter import Parted, part
 from generator.parse.markdown import parse_body
+from generator.parse.settings import ParseSettings
 from generator.parse.terms import in_known_zone, review_terms
 from generator.parse.text import decode
 from generator.parse.tree import EMPTY
@@ -35,14 +35,6 @@ _RECORDS: dict[Kind, tuple[type[FrontMatter], str]] = {
     Kind.SECTION: (FrontMatter, "a section"),
     Kind.HOME: (FrontMatter, "the home page"),
 }
-
-
-class ParseSettings(msgspec.Struct, frozen=True):
-    """All that parsing may know besides the file: it belongs into the key of anything remembered."""
-
-    markdown: MarkdownSettings
-    language: str
-    timezone: str
 
 
 def parse_document(data: bytes, path: str, kind: Kind, settings: ParseSettings) -> Outcome[Parsed]:

@@ -91,10 +91,15 @@ def assemble(sources: Sources, now: dt.datetime, *, drafts: bool = False) -> Out
     return Outcome(site, tuple(problems))
 
 
-def with_book(site: Site, outputs: Mapping[str, str], failed: frozenset[str]) -> Site:
+def with_book(
+    site: Site,
+    outputs: Mapping[str, str],
+    failed: frozenset[str],
+    listed: tuple[tuple[str, dt.datetime | None], ...],
+) -> Site:
     """The same site, knowing every output path that is planned and the file it comes from, to check links by.
 
-    `failed` are the files that could not be parsed.
+    `failed` are the files that could not be parsed, `listed` the pages for the sitemap.
     """
     linkable = {path: address for path, address in site.addresses.items() if _has_page(site, path)}
     book = Book(
@@ -105,7 +110,7 @@ def with_book(site: Site, outputs: Mapping[str, str], failed: frozenset[str]) ->
         held=frozenset(held.path for held in site.held),
         failed=failed,
     )
-    return msgspec.structs.replace(site, book=book)
+    return msgspec.structs.replace(site, book=book, listed=listed)
 
 
 def _named(documents: Sequence[Document], kind: Kind, problems: list[Diagnostic]) -> dict[str, Document]:

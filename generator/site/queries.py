@@ -10,7 +10,7 @@ from generator.model.card import Card, Reference, Section, Term
 from generator.model.config import Config
 from generator.model.content import Document, Text
 from generator.model.source import Kind
-from generator.model.sponsor import Creative, EventState
+from generator.model.sponsor import Creative, Event, EventState
 from generator.model.theme import ThemeFile
 from generator.parse.decode import nearest
 from generator.site import placement, schedule
@@ -63,6 +63,15 @@ class AssetSource(_Question, frozen=True):
 
     def answer(self, site: Site) -> ThemeFile | None:
         return asset_file(site.theme, self.name)
+
+
+class AnyAsset(_Question, frozen=True):
+    """Which file of the theme chain wins for an asset by its own name, suffix and all."""
+
+    name: str
+
+    def answer(self, site: Site) -> ThemeFile | None:
+        return site.theme.asset(self.name)
 
 
 class AssetAddress(_Question, frozen=True):
@@ -258,19 +267,31 @@ class SlotPlacement(_Question, frozen=True):
 
 
 class EventStanding(_Question, frozen=True):
-    """An event against the clock, and the address of its page ("" without one)."""
+    """An event against the clock, or against the date of the document `published_with`."""
 
-    creative: Creative
-    path: str = ""
-    as_published: bool = False
+    event: Event
+    published_with: str = ""
 
-    def answer(self, site: Site) -> tuple[EventState | None, str]:
-        event = self.creative.terms.event
-        if event is None:
-            return None, ""
-        address = site.event_addresses.get(self.creative.id, "")
-        at = _instant(site, self.path, self.as_published)
-        return schedule.event_state(event, at, site.zone), site.base + address.lstrip("/") if address else ""
+    def answer(self, site: Site) -> EventState:
+        at = _instant(site, self.published_with, bool(self.published_with))
+        return schedule.event_state(self.event, at, site.zone)
+
+
+class EventAddress(_Question, frozen=True):
+    """The address of the page of a block's event, "" without one."""
+
+    id: str
+
+    def answer(self, site: Site) -> str:
+        address = site.event_addresses.get(self.id, "")
+        return site.base + written(address.lstrip("/")) if address else ""
+
+
+class ListedPages(_Question, frozen=True):
+    """The pages that search engines are told of, with the date of each where its author gave one."""
+
+    def answer(self, site: Site) -> tuple[tuple[str, dt.datetime | None], ...]:
+        return site.listed
 
 
 class Events(_Question, frozen=True):
@@ -366,3 +387,7 @@ class DataNames(_Question, frozen=True):
 def _instant(site: Site, path: str, as_published: bool) -> dt.datetime:
     document = site.documents.get(path)
     return document.date if as_published and document is not None and document.date else site.now
+
+
+ALL: tuple[type[_Question], ...] = tuple(_Question.__subclasses__())
+"""Every kind of question, for whoever remembers them."""

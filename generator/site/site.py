@@ -60,6 +60,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     held: tuple[HeldBack, ...]
     data: Mapping[str, Any]
     assets: Mapping[str, str]
+    listed: tuple[tuple[str, dt.datetime | None], ...] = ()
     terms_by_key: Mapping[str, Term] = {}
     places: Mapping[str, Mapping[str, int]] = {}
     settings_at: Mapping[str, Place] = {}
