@@ -16,8 +16,7 @@ BUG = 3
 def main() -> NoReturn:
     """The `masthead` command. Exit: 0 fine, 1 problems in the content, 2 wrong usage, 3 our bug, 130 interrupted."""
     if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"masthead {__version__}\n")
-        sys.exit(0)
+        sys.exit(_say_version())
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _stop)
@@ -30,6 +29,15 @@ def main() -> NoReturn:
     except Exception as error:
         code = _bug(error)
     sys.exit(code)
+
+
+def _say_version() -> int:
+    try:
+        sys.stdout.write(f"masthead {__version__}\n")
+        sys.stdout.flush()
+    except OSError:  # nobody reads it; Python would complain again at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 class _StoppedError(BaseException):

@@ -31,9 +31,12 @@ strict_option = click.option("--strict", is_flag=True, help="Treat warnings as e
 
 def order_of(folder: Path | None, now: str | None, drafts: bool) -> Order:
     """What was asked for; wrong usage (exit 2) if there is no site."""
-    root = find_site(folder or Path.cwd())
-    if root is None or (folder is not None and root != folder.resolve()):
+    try:
         place = folder or Path.cwd()
+    except FileNotFoundError:
+        raise click.UsageError("the current folder is not there any more") from None
+    root = find_site(place)
+    if root is None or (folder is not None and root != folder.resolve()):
         raise click.UsageError(
             f"there is no site.toml in {place}{'' if folder else ' or above it'}\n"
             "`masthead new site FOLDER` makes a small newsletter to start from."

@@ -10,12 +10,20 @@ from generator.parse.tree import Path, Tree
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
+_ENDLESS_NUMBER = re.compile(r"\d{4000}")
+
+
 def read_toml(text: str, path: str, first_line: int = 1) -> Outcome[Tree]:
     """A TOML document; the places come from a scan of its keys, since the parser keeps none."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return Outcome(None, (_bad_toml(error, text, path, first_line),))
+    except ValueError:
+        digits = _ENDLESS_NUMBER.search(text)
+        line = text.count("\n", 0, digits.start()) + first_line if digits else first_line
+        message = "a number has more digits than can be read"
+        return Outcome(None, (Diagnostic("bad-toml", message, Span(path, line)),))
     except RecursionError:
         return Outcome(None, (Diagnostic("bad-toml", "this is nested too deeply", Span(path, first_line)),))
     keys, values = _toml_places(text, first_line)

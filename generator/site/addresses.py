@@ -20,11 +20,10 @@ def address_problem(address: str) -> str:
     path = unquote(address)
     if len(path.encode("utf-8", "surrogatepass")) > LONGEST:
         return "it is too long"
-    for index, part in enumerate(path.strip("/").split("/")):
-        problem = part_problem(part) if part or index else ""
-        if problem:
-            return problem
-    return ""
+    if "//" in path:
+        return "it has two slashes in a row"
+    problems = (part_problem(part) for part in path.strip("/").split("/") if part)
+    return next(filter(None, problems), "")
 
 
 def part_problem(part: str) -> str:

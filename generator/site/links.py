@@ -49,13 +49,13 @@ def resolve(book: Book, source: str, own_address: str, href: str) -> Resolved:
     target = posixpath.normpath(posixpath.join(folder, name))
     if not target.startswith("content/"):
         return Resolved(rule="link-leaves-site", problem=f"`{href}` leads out of content/")
-    return _file(book, target, fragment, tail, href)
+    return _file(book, target, fragment, tail, href, folder)
 
 
 def _absolute(book: Book, name: str, fragment: str, tail: str, href: str) -> Resolved:
     normal = posixpath.normpath(name)
     if f"content{normal}" in book.files and name.lower().endswith((".md", ".markdown")):
-        return _file(book, f"content{normal}", fragment, tail, href)
+        return _file(book, f"content{normal}", fragment, tail, href, "content")
     slash = "/" if name.endswith("/") and normal != "/" else ""
     for candidate in (normal + slash, normal.rstrip("/") + "/"):
         if output_path(candidate) in book.outputs:
@@ -64,12 +64,12 @@ def _absolute(book: Book, name: str, fragment: str, tail: str, href: str) -> Res
             return _anchored(book, source, Resolved(address), fragment, tail, href)
     if book.failed:
         return Resolved(address=href)
-    near = _nearest(name.strip("/"), [path.removesuffix("index.html").strip("/") for path in book.outputs])
-    helps = f"did you mean `/{near}/`?" if near else ""
+    near = _nearest(name, [f"/{path.removesuffix('index.html')}" for path in book.outputs])
+    helps = f"did you mean `{near}`?" if near else ""
     return Resolved(rule="broken-link", problem=f"no page of this site has the address `{href}`", help=helps)
 
 
-def _file(book: Book, target: str, fragment: str, tail: str, href: str) -> Resolved:
+def _file(book: Book, target: str, fragment: str, tail: str, href: str, folder: str) -> Resolved:
     address = book.files.get(target)
     if address is not None:
         return _anchored(book, target, Resolved(book.base + written(address.lstrip("/"))), fragment, tail, href)
@@ -78,7 +78,7 @@ def _file(book: Book, target: str, fragment: str, tail: str, href: str) -> Resol
     if target in book.held:
         return Resolved(rule="held-back-link", problem=f"`{href}` is held back, so the link would lead nowhere")
     near = _nearest(target, list(book.files))
-    helps = f"did you mean `{posixpath.relpath(near, posixpath.dirname(target))}`?" if near else ""
+    helps = f"did you mean `{posixpath.relpath(near, folder)}`?" if near else ""
     return Resolved(rule="broken-link", problem=f"there is no file `{target}`", help=helps)
 
 

@@ -13,6 +13,7 @@ from generator.model.when import When
 from generator.parse.dates import read_when
 from generator.site.schedule import booked, promotion
 from generator.site.site import Site
+from generator.site.slugs import slug_of
 
 Hole = SponsorMention | SlotMention | OneOff | Gap
 HOUSE = "house"
@@ -140,8 +141,8 @@ class _Desk:
             return False
         section = card.section.id if card.section else ""
         return (
-            any(tag.title in target.tags or tag.id in target.tags for tag in card.tags)
-            or (card.category is not None and {card.category.title, card.category.id} & set(target.categories) != set())
+            any(tag.id in map(slug_of, target.tags) for tag in card.tags)
+            or (card.category is not None and card.category.id in map(slug_of, target.categories))
             or any(section == wanted or section.startswith(wanted + "/") for wanted in target.sections)
         )
 

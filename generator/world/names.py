@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _LITTER = re.compile(
-    r".*~|.*\.sw[op]|.*\.tmp|.*___jb_tmp___|.*___jb_old___|#.*#|\.#.*|4913|thumbs\.db|desktop\.ini|\.ds_store",
+    r".*~|~\$.*|.*\.(?:bak|orig|rej)|.*\.sw[op]|.*\.tmp|.*___jb_tmp___|.*___jb_old___|#.*#|\.#.*|4913|thumbs\.db|desktop\.ini|\.ds_store",
     re.IGNORECASE | re.DOTALL,
 )
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

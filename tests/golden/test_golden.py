@@ -1,6 +1,7 @@
 """One small newsletter becomes exactly the files that lie in expected/, byte for byte.
 
-`GOLDEN_REWRITE=1 pytest tests/golden` (or `make golden`) writes them anew; read the difference before you keep it.
+`MASTHEAD_WRITE_GOLDEN=1 pytest tests/golden` (or `make golden`) writes them anew; read the difference before you
+keep it.
 """
 
 import difflib
@@ -32,7 +33,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     version = f"Masthead {__version__}".encode()
     found = {path: data.replace(version, b"Masthead VERSION") for path, data in _files(root / "public")}
     del found[RECORD]
-    if os.environ.get("GOLDEN_REWRITE"):
+    if os.environ.get("MASTHEAD_WRITE_GOLDEN"):
         shutil.rmtree(EXPECTED, ignore_errors=True)
         for path, data in found.items():
             (EXPECTED / path).parent.mkdir(parents=True, exist_ok=True)
@@ -57,7 +58,9 @@ def test_every_file_of_the_golden_site_is_as_expected(made: dict[str, bytes]) ->
         if data != made.get(path)
         for line in _difference(path, data, made.get(path, b""))
     ]
-    assert not differences, "\n" + "\n".join(differences) + "\n\nGOLDEN_REWRITE=1 pytest tests/golden writes it anew"
+    assert not differences, (
+        "\n" + "\n".join(differences) + "\n\nMASTHEAD_WRITE_GOLDEN=1 pytest tests/golden writes it anew"
+    )
 
 
 def _difference(path: str, expected: bytes, actual: bytes) -> Iterator[str]:

@@ -110,107 +110,15 @@ PAYLOADS = [
     "{{ 7*7 }}<script>{{ 7*7 }}</script>",
     "{% include '/etc/passwd' %}",
 ]  # fmt: skip
-TEMPLATES = [
-    "{{ 7*191 }}",
-    "{{ site.title ~ 1337 }}",
-    "{% set x = 1337 %}{{ x }}",
-    "{{ ''.__class__.__name__ }}1337",
-    "${7*191}",
-]
+TEMPLATES = ["{{ 7*191 }}", "{% set x = 7*191 %}{{ x }}", "{{ (7*191)|string }}", "${7*191}", "{{ [].__doc__[:8]*2 }}"]
+"""None of them may become what it would be if it were run: 1337, or twice `Built-in`."""
 
 _SCHEMES = ("http:", "https:", "mailto:", "tel:")
-_ADDRESSES = (
-    "href",
-    "src",
-    "action",
-    "formaction",
-    "poster",
-    "data",
-    "background",
-    "cite",
-    "xlink:href",
-    "ping",
-    "srcset",
-)
-_ELEMENTS = set(
-    [
-        "html",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "body",
-        "header",
-        "footer",
-        "main",
-        "nav",
-        "section",
-        "article",
-        "aside",
-        "figure",
-        "figcaption",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "p",
-        "a",
-        "img",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "div",
-        "span",
-        "strong",
-        "b",
-        "em",
-        "i",
-        "s",
-        "del",
-        "ins",
-        "sup",
-        "sub",
-        "small",
-        "mark",
-        "code",
-        "pre",
-        "kbd",
-        "blockquote",
-        "q",
-        "cite",
-        "hr",
-        "br",
-        "time",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "th",
-        "td",
-        "abbr",
-        "address",
-        "details",
-        "summary",
-        "input",
-        "svg",
-        "path",
-        "picture",
-        "source",
-        "caption",
-        "col",
-        "colgroup",
-        "-text",
-        "#text",
-        "script",
-        "-comment",
-        "!doctype",
-    ]
+_ADDRESSES = re.compile("href|src|action|formaction|poster|data|background|cite|xlink:href|ping|srcset")
+_ELEMENTS = re.compile(
+    "html|head|title|meta|link|script|body|header|footer|main|nav|section|article|aside|figure|figcaption|h[1-6]|p|a|img|ul|"
+    "ol|li|dl|dt|dd|div|span|strong|b|em|i|s|del|ins|sup|sub|small|mark|code|pre|kbd|blockquote|q|cite|hr|br|time|table|"
+    "caption|colgroup|col|thead|tbody|tfoot|tr|th|td|abbr|address|details|summary|input|svg|path|picture|source"
 )
 
 
@@ -223,7 +131,7 @@ def violations(html: str) -> Iterator[str]:
 
 
 def _wrong_element(node: LexborNode) -> Iterator[str]:
-    if node.tag not in _ELEMENTS:
+    if not _ELEMENTS.fullmatch(node.tag or ""):
         yield f"element {node.tag}"
     if node.tag == "script":
         if node.attributes.get("type") != "application/ld+json":
@@ -239,7 +147,7 @@ def _wrong_element(node: LexborNode) -> Iterator[str]:
 def _wrong_attribute(node: LexborNode, name: str, value: str) -> Iterator[str]:
     if name.startswith("on") or (name in ("style", "srcdoc", "http-equiv") and node.tag != "meta"):
         yield f"attribute {name}={value!r}"
-    if name in _ADDRESSES:
+    if _ADDRESSES.fullmatch(name):
         address = re.sub(r"[\x00-\x20]", "", value).lower()  # browsers take these out before they look
         scheme = re.match(r"[a-z][a-z0-9+.-]*:", address)
         if scheme and scheme[0] not in _SCHEMES:
@@ -262,6 +170,10 @@ def assert_harmless(pages: dict[str, bytes]) -> None:
 
 def front_matter(**fields: object) -> str:
     return "---\n" + "".join(f"{key}: {json.dumps(value)}\n" for key, value in fields.items()) + "---\n"
+
+
+def edition(article: str, note: str) -> str:
+    return front_matter(date="2024-04-01", articles=[{"article": article, "note": note}])
 
 
 def sponsor(payload: str, copy: str) -> str:
@@ -325,13 +237,12 @@ def test_a_payload_in_any_field_of_a_sponsor_does_nothing(payload: str, newslett
 def test_a_payload_in_any_field_of_an_article_does_nothing(payload: str, newsletter: Newsletter) -> None:
     fields = {"title": payload, "summary": payload, "tags": [payload, "ai"], "category": payload, "authors": [payload]}
     fields |= {"series": payload, "guid": payload, "image": {"src": "/p.png", "alt": payload, "credit": payload}}
-    info = payload.replace("\n", " ").replace("`", "'")
+    info, quoted = payload.replace("\n", " ").replace("`", "'"), json.dumps(payload)
     text = f'Words.\n\n```{info}\n{payload}\n```\n\n```py title="{info}" hl_lines="1"\n{payload}\n```\n'
     newsletter.write(
         {
             "content/p.png": "x",
-            "site.toml": SITE.replace("[slots.article-mid]", f"tagline = {json.dumps(payload)}\ndescription = {json.dumps(payload)}\n"
-                                      f"publisher = {{name = {json.dumps(payload)}}}\n[slots.article-mid]"),
+            "site.toml": SITE.replace("[slots", f"tagline = {quoted}\npublisher = {{name = {quoted}}}\n[slots", 1),
             "content/news/evil.md": front_matter(date="2024-03-26", **fields) + text,
             "content/news/index.md": front_matter(title=payload, summary=payload),
             "content/authors/evil.md": front_matter(name=payload, email=payload),
@@ -352,16 +263,33 @@ def test_a_payload_in_a_text_without_html_does_nothing(payload: str, newsletter:
             "content/p.png": "x",
             "site.toml": SITE + "[markdown]\nhtml = false\n",
             "content/news/evil.md": front_matter(title="Evil", date="2024-03-26") + text,
-            "content/editions/001.md": front_matter(date="2024-04-01", articles=[{"article": "evil", "note": payload}])
-            + text,
+            "content/editions/001.md": edition("evil", payload) + text,
         }
     )
     assert_harmless(newsletter.pages())
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", " javascript:alert(1)", "JAVASCRIPT:alert(1)", "java\tscript:alert(1)", "data:text/html,x",
-                                 "vbscript:x", "file:///etc/passwd", "//evil.example/", "\\\\evil.example", "https://", "http:a", "https://a\"onclick=",
-                                 "https://a.example/<script>", "blob:x", "\u0001javascript:x", "ftp://a.example/"])  # fmt: skip
+UNLINKABLE = [
+    "javascript:alert(1)",
+    " javascript:alert(1)",
+    "JAVASCRIPT:alert(1)",
+    "java\tscript:alert(1)",
+    "\u0001javascript:x",
+    "data:text/html,x",
+    "vbscript:x",
+    "blob:x",
+    "file:///etc/passwd",
+    "ftp://a.example/",
+    "//evil.example/",
+    "\\\\evil.example",
+    "https://",
+    "http:a",
+    'https://a"onclick=',
+    "https://a.example/<script>",
+]
+
+
+@pytest.mark.parametrize("url", UNLINKABLE)
 def test_an_address_of_an_advertiser_that_is_none_is_refused(url: str, newsletter: Newsletter) -> None:
     text = front_matter(sponsor="A", title="A", url=url, event={"start": "2024-09-01", "url": url})
     newsletter.write({"content/sponsors/evil.md": text + "Words.\n"})
@@ -382,28 +310,23 @@ def test_an_address_in_a_link_card_that_is_none_is_not_linked(url: str, newslett
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_what_looks_like_a_template_in_content_stays_text(template: str, newsletter: Newsletter) -> None:
     fields = {"title": template, "summary": template, "tags": [template], "category": template, "authors": [template]}
-    body = f"{template}\n\n# {template}\n\n```{template}\n{template}\n```\n\n`{template}`\n\n<p>{template}</p>\n\n"
+    quoted = json.dumps(template)
+    body = f"{template}\n\n# {template}\n\n```{template}\n{template}\n```\n\n`{template}`\n\n"
+    body += f"<p>{template}</p>\n\n:: sponsor evil\n"
     newsletter.write(
         {
             "content/p.png": "x",
-            "content/news/evil.md": front_matter(date="2024-03-26", **fields) + body + f":: subscribe {template}\n\n:: sponsor evil\n",
+            "content/news/evil.md": front_matter(date="2024-03-26", **fields) + body,
             "content/sponsors/evil.md": sponsor(template, template),
             "content/authors/desk.md": front_matter(name=template) + template,
-            "content/editions/001.md": front_matter(date="2024-04-01", articles=[{"article": "story", "note": template}]) + template,
-            "site.toml": SITE.replace("[slots.article-mid]", f"about = {json.dumps(template)}\ntagline = {json.dumps(template)}\n[slots.article-mid]"),
+            "content/editions/001.md": edition("story", template) + template,
+            "site.toml": SITE.replace("[slots", f"about = {quoted}\ntagline = {quoted}\n[slots", 1),
             "content/_data/x.json": json.dumps(template),
         }
     )  # fmt: skip
     assert newsletter.errors() == []
     pages = b"".join(data for path, data in newsletter.pages().items() if path.endswith((".html", ".xml")))
-    assert b"1337" not in pages.replace(template.encode(), b"").replace(_escaped(template), b"")
-    assert b"strp" not in pages
-
-
-def _escaped(text: str) -> bytes:
-    for character, entity in (("&", "&amp;"), ("'", "&#39;"), ('"', "&#34;"), ("<", "&lt;"), (">", "&gt;")):
-        text = text.replace(character, entity)
-    return text.encode()
+    assert b"1337" not in pages and b"Built-in" not in pages
 
 
 def test_a_template_may_show_data_but_never_runs_it(newsletter: Newsletter) -> None:
