@@ -20,7 +20,7 @@ from generator.site.assemble import assemble, with_book
 from generator.site.queries import TemplateSource
 from generator.site.site import Site
 from generator.stages.memory import Memory
-from generator.stages.outputs import Outputs
+from generator.stages.outputs import UNSEEN, Outputs
 from generator.stages.sources import SETTINGS, gather, read_settings
 from generator.stages.taking import take
 from generator.stages.theme import read_theme
@@ -52,12 +52,12 @@ class Snapshot(msgspec.Struct, frozen=True):
 
 
 class Built(msgspec.Struct, frozen=True):
-    """What a build did: `made` counts the outputs that were rendered."""
+    """What a build did; `made` are the paths of the outputs that were rendered."""
 
     output: Path
     published: Published
     snapshot: Snapshot
-    made: int
+    made: tuple[str, ...]
 
 
 def load(order: Order, memory: Memory) -> Outcome[Snapshot]:
@@ -113,13 +113,13 @@ def _check(order: Order, memory: Memory) -> tuple[Diagnostic, ...]:
     loaded = load(order, memory)
     problems = list(loaded.diagnostics)
     if loaded.value is not None:
-        for _ in _everything(loaded.value, order, memory, problems):
+        for _ in render_all(loaded.value, order, memory, problems):
             pass
     return tuple(problems)
 
 
-def _everything(snapshot: Snapshot, order: Order, memory: Memory, problems: list[Diagnostic]) -> Iterator[Artifact]:
-    """Every output made, whether it would be kept or not: for what is wrong with it."""
+def render_all(snapshot: Snapshot, order: Order, memory: Memory, problems: list[Diagnostic]) -> Iterator[Artifact]:
+    """Every output made, whether it would be kept or not: to see what is wrong with it."""
     outputs = _outputs(snapshot, order, memory)
     yield from outputs.make(outputs.targets, _jobs(order), problems)
 
@@ -131,7 +131,7 @@ def _build(order: Order, output: Path | None, strict: bool, memory: Memory) -> O
     if snapshot is None:
         return Outcome(None, tuple(problems))
     if _forbids(problems, strict):
-        for _ in _everything(snapshot, order, memory, problems):
+        for _ in render_all(snapshot, order, memory, problems):
             pass
         return Outcome(None, tuple(problems))
     folder = order.root / (output or snapshot.site.config.build.output)
@@ -146,7 +146,10 @@ def _build(order: Order, output: Path | None, strict: bool, memory: Memory) -> O
     if published.value is None:
         return Outcome(None, tuple(problems))
     outputs.remember(standing(folder))
-    return Outcome(Built(folder, published.value, snapshot, len(outputs.fresh)), (*problems, *memory.problems))
+    return Outcome(
+        Built(folder, published.value, snapshot, tuple(path for path in outputs.fresh if not path.startswith(UNSEEN))),
+        (*problems, *memory.problems),
+    )
 
 
 def _outputs(snapshot: Snapshot, order: Order, memory: Memory) -> Outputs:

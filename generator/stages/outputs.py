@@ -12,7 +12,7 @@ from generator.engine.fingerprint import fingerprint
 from generator.engine.pool import shared
 from generator.engine.trace import Answers, Recorder
 from generator.model.content import Text
-from generator.model.diagnostic import Diagnostic, Outcome
+from generator.model.diagnostic import Diagnostic, Outcome, Span
 from generator.model.target import Artifact, Target, TargetKind
 from generator.plugins import TextCheck
 from generator.render.context import Context
@@ -26,6 +26,9 @@ from generator.world.standing import Standing
 
 WORTH_A_PROCESS = 60
 """Outputs to make; fewer take less time than another process does to begin."""
+
+UNSEEN = "check:"
+"""What the paths of targets begin with that are no files."""
 
 BOILERPLATE = "site.toml"
 """What the text of `about` is called where a document has its path."""
@@ -141,19 +144,23 @@ class Outputs:
         return Plan(tuple(stale), tuple(kept))
 
     def make(self, stale: Sequence[Target], jobs: int, problems: list[Diagnostic]) -> Iterator[Artifact]:
-        """The stale outputs, in the order in which they are ready; a problem is told once."""
-        told = {(problem.rule, problem.message, problem.span) for problem in problems}
+        """The stale outputs, in the order in which they are ready.
+
+        A template's mistake is told once, with the first page that it spoils, whichever was made first.
+        """
+        told = {_key(problem): problem for problem in problems}
+        found: dict[tuple[str, str, Span | None], Diagnostic] = {}
         copied = [target for target in stale if target.kind is TargetKind.STATIC]
         made = [target for target in stale if target.kind is not TargetKind.STATIC]
         yield from (Artifact(target.path, origin=target.of) for target in copied)
         for target, message in self._made(made, jobs):
             for problem in message.diagnostics:
-                key = (problem.rule, problem.message, problem.span)
+                key = _key(problem)
                 if key not in told:
-                    told.add(key)
-                    problems.append(problem)
+                    found[key] = min(found.get(key, problem), problem, key=lambda one: repr(one.related))
             if message.data is not None and target.kind is not TargetKind.CHECK:
                 yield Artifact(target.path, message.data)
+        problems += found.values()
 
     def remember(self, standing: Mapping[str, Standing]) -> None:
         """What was made, now that it is published. What is no longer planned is forgotten."""
@@ -170,10 +177,10 @@ class Outputs:
     def _remember_questions(self) -> None:
         """With those that no output asks any more left out."""
         new = self.ledger.new
-        self.memory.write("questions", {_key(number): answer + asked for number, (asked, answer) in new.items()})
+        self.memory.write("questions", {_numbered(number): answer + asked for number, (asked, answer) in new.items()})
         if new:
             used = {number for row in self.rows.values() for number in row.asked}
-            self.memory.remove("questions", [_key(number) for number in self.ledger.questions.keys() - used])
+            self.memory.remove("questions", [_numbered(number) for number in self.ledger.questions.keys() - used])
 
     def _made(self, targets: Sequence[Target], jobs: int) -> Iterator[tuple[Target, Made]]:
         def share(number: int, processes: int) -> Iterator[bytes]:
@@ -220,7 +227,7 @@ class Outputs:
 def _checked(site: Site) -> Iterator[Target]:
     """For each text a target that is no file: what is wrong with it is made and remembered like a page."""
     for path in (BOILERPLATE, *site.documents):
-        yield Target(path=f"check:{path}", address="", kind=TargetKind.CHECK, of=path, source=path)
+        yield Target(path=f"{UNSEEN}{path}", address="", kind=TargetKind.CHECK, of=path, source=path)
 
 
 def _checked_text(path: str, checks: Sequence[TextCheck], ask: Ask) -> Iterator[Diagnostic]:
@@ -235,5 +242,9 @@ def _state(standing: Standing | None) -> tuple[str, int, int]:
     return (standing.sha256, standing.mtime_ns, standing.inode) if standing is not None else GONE
 
 
-def _key(number: int) -> bytes:
+def _key(problem: Diagnostic) -> tuple[str, str, Span | None]:
+    return problem.rule, problem.message, problem.span
+
+
+def _numbered(number: int) -> bytes:
     return number.to_bytes(4, "big")
