@@ -1,52 +1,47 @@
-"""The way through the house, start to end: the one place where the world and the domain meet. Read this first."""
+"""The way through the house, start to end: the one place where engine, world and domain meet. Read this first."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
-from generator.model.body import Body
-from generator.model.content import Document
+from generator.engine.pool import WorkerError
+from generator.engine.store import DamagedError
 from generator.model.diagnostic import Diagnostic, Outcome, Severity, Span, has_errors
-from generator.model.source import Kind
 from generator.model.target import Artifact, Target
-from generator.model.theme import Theme, ThemeLayer
 from generator.model.when import zone_named
-from generator.parse.classify import classify
-from generator.parse.config import SiteFile, read_config
-from generator.parse.data import nested, parse_data, twins
-from generator.parse.decode import nearest
-from generator.parse.document import ParseSettings, parse_document
-from generator.parse.markdown import parse_body
-from generator.parse.theme import compose, read_layer
 from generator.plugins import BUILT_IN, Plugin
-from generator.render.context import Context
 from generator.render.plan import plan, sources_by_path
-from generator.render.render import render
-from generator.render.sitemap import sitemap_entries
+from generator.render.sitemap import listed_pages
 from generator.render.templates import ASSETS, Templates
-from generator.site.assemble import Sources, assemble, with_book
+from generator.site.assemble import assemble, with_book
 from generator.site.queries import TemplateSource
 from generator.site.site import Site
-from generator.world import clock, disk
+from generator.stages.memory import Memory
+from generator.stages.outputs import UNSEEN, Outputs
+from generator.stages.sources import SETTINGS, gather, read_settings
+from generator.stages.taking import take
+from generator.stages.theme import read_theme
+from generator.world import clock
 from generator.world.paths import check_paths
 from generator.world.publish import Published, publish
-from generator.world.theme_files import find_theme, theme_names
-
-SETTINGS = "site.toml"
-LONGEST_CHAIN = 8
-
-T = TypeVar("T")
+from generator.world.standing import standing
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
-    """What was asked for: the site's folder, the instant (`--now`, "" for the clock's), whether drafts count."""
+    """What was asked for: the site's folder, the instant (`--now`, None for the clock's), whether drafts count.
+
+    `jobs` is how many processes may work at once; 0 means one for each processor.
+    """
 
     root: Path
     now: str | None = None
     drafts: bool = False
+    jobs: int = 0
     environ: Mapping[str, str] = {}
+    plugins: tuple[Plugin, ...] = (BUILT_IN,)
 
 
 class Snapshot(msgspec.Struct, frozen=True):
@@ -56,74 +51,117 @@ class Snapshot(msgspec.Struct, frozen=True):
     targets: tuple[Target, ...]
 
 
-def load(order: Order, plugins: Iterable[Plugin] = (BUILT_IN,)) -> Outcome[Snapshot]:
-    """Everything up to rendering: read, parsed, assembled, planned and checked, with all that is wrong on the way."""
-    settings = _settings(order.root)
-    if settings.value is None:
-        return Outcome(None, settings.diagnostics)
-    site_file, problems = settings.value, list(settings.diagnostics)
-    now = _take(clock.instant(order.now, order.environ, zone_named(site_file.config.site.timezone)), problems)
-    theme = _take(_theme(order.root, site_file), problems)
-    sources, failed = _sources(order.root, site_file, theme, problems)
-    if now is None or sources is None:
-        return Outcome(None, tuple(problems))
-    site = _take(assemble(sources, now, drafts=order.drafts), problems)
-    if site is None:
-        return Outcome(None, tuple(problems))
-    targets = _take(plan(site), problems) or ()
-    if not has_errors(problems):
-        problems += check_paths(target.path for target in targets)  # what planning let through must still be safe
-    failed |= {d.path for d in sources.documents} - site.documents.keys() - {held.path for held in site.held}
-    site = with_book(site, sources_by_path(targets), failed)
-    problems += (problem for plugin in plugins for check in plugin.checks for problem in check(site))
-    return Outcome(Snapshot(site, targets), tuple(problems))
-
-
-def render_all(snapshot: Snapshot, problems: list[Diagnostic]) -> Iterator[Artifact]:
-    """Every file of the site, made as it is taken; a template's mistake is told once, however many pages it spoils."""
-    site = snapshot.site
-    context = Context(site.ask, templates_of(site))
-    entries = sitemap_entries(site, snapshot.targets)
-    told = {(problem.rule, problem.message, problem.span) for problem in problems}
-    for target in snapshot.targets:
-        outcome = render(target, context, lambda: entries)
-        for problem in outcome.diagnostics:
-            key = (problem.rule, problem.message, problem.span)
-            if key not in told:
-                told.add(key)
-                problems.append(problem)
-        if outcome.value is not None:
-            yield outcome.value
-
-
 class Built(msgspec.Struct, frozen=True):
-    """What a build did."""
+    """What a build did; `made` are the paths of the outputs that were rendered."""
 
     output: Path
     published: Published
     snapshot: Snapshot
+    made: tuple[str, ...]
+
+
+def load(order: Order, memory: Memory) -> Outcome[Snapshot]:
+    """Everything up to rendering: read, parsed, assembled, planned and checked, with all that is wrong on the way."""
+    settings = read_settings(order.root)
+    if settings.value is None:
+        return Outcome(None, settings.diagnostics)
+    site_file, problems = settings.value, list(settings.diagnostics)
+    now = take(clock.instant(order.now, order.environ, zone_named(site_file.config.site.timezone)), problems)
+    theme = take(read_theme(order.root, site_file), problems)
+    sources = gather(order.root, site_file, theme, memory, _jobs(order), problems)
+    if now is None or sources is None:
+        return Outcome(None, tuple(problems))
+    site = take(assemble(sources, now, drafts=order.drafts), problems)
+    if site is None:
+        return Outcome(None, tuple(problems))
+    targets = take(plan(site), problems) or ()
+    if not has_errors(problems):
+        problems += check_paths(target.path for target in targets)  # what planning let through must still be safe
+    lost = {d.path for d in sources.documents} - site.documents.keys() - {held.path for held in site.held}
+    site = with_book(site, sources_by_path(targets), sources.failed | lost, listed_pages(site, targets))
+    problems += (problem for plugin in order.plugins for check in plugin.checks for problem in check(site))
+    return Outcome(Snapshot(site, targets), tuple(problems))
 
 
 def build(order: Order, output: Path | None = None, *, strict: bool = False) -> Outcome[Built]:
     """Load, render, publish. If anything is wrong nothing is published, and what was published before stays."""
-    loaded = load(order)
+    memory = Memory.of(order.root)
+    try:
+        return _build(order, output, strict, memory)
+    except (DamagedError, WorkerError):
+        # Whatever is wrong with what was remembered: without it the build is a cold one, in one process, and a bug
+        # shows itself there.
+        memory.forget()
+        return _build(msgspec.structs.replace(order, jobs=1), output, strict, memory)
+    finally:
+        memory.close()
+
+
+def check(order: Order) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with the content and the templates; nothing is written but what is remembered."""
+    memory = Memory.of(order.root)
+    try:
+        return _check(order, memory)
+    except (DamagedError, WorkerError):
+        memory.forget()
+        return _check(msgspec.structs.replace(order, jobs=1), memory)
+    finally:
+        memory.close()
+
+
+def _check(order: Order, memory: Memory) -> tuple[Diagnostic, ...]:
+    loaded = load(order, memory)
+    problems = list(loaded.diagnostics)
+    if loaded.value is not None:
+        for _ in render_all(loaded.value, order, memory, problems):
+            pass
+    return tuple(problems)
+
+
+def render_all(snapshot: Snapshot, order: Order, memory: Memory, problems: list[Diagnostic]) -> Iterator[Artifact]:
+    """Every output made, whether it would be kept or not: to see what is wrong with it."""
+    outputs = _outputs(snapshot, order, memory)
+    yield from outputs.make(outputs.targets, _jobs(order), problems)
+
+
+def _build(order: Order, output: Path | None, strict: bool, memory: Memory) -> Outcome[Built]:
+    loaded = load(order, memory)
     problems = list(loaded.diagnostics)
     snapshot = loaded.value
     if snapshot is None:
         return Outcome(None, tuple(problems))
     if _forbids(problems, strict):
-        for _ in render_all(snapshot, problems):
+        for _ in render_all(snapshot, order, memory, problems):
             pass
         return Outcome(None, tuple(problems))
     folder = order.root / (output or snapshot.site.config.build.output)
+    outputs = _outputs(snapshot, order, memory)
+    todo = outputs.plan(standing(folder), problems)
+    made = outputs.make(todo.stale, _jobs(order), problems)
     try:
-        published = publish(folder, _or_give_up(snapshot, problems, strict), order.root)
+        published = publish(folder, _or_give_up(made, problems, strict), order.root, todo.kept)
     except _SpoiledError:
         return Outcome(None, tuple(problems))
     problems += (_placed(problem, snapshot.site) if output is None else problem for problem in published.diagnostics)
     if published.value is None:
         return Outcome(None, tuple(problems))
-    return Outcome(Built(folder, published.value, snapshot), tuple(problems))
+    outputs.remember(standing(folder))
+    return Outcome(
+        Built(folder, published.value, snapshot, tuple(path for path in outputs.fresh if not path.startswith(UNSEEN))),
+        (*problems, *memory.problems),
+    )
+
+
+def _outputs(snapshot: Snapshot, order: Order, memory: Memory) -> Outputs:
+    checks = tuple(check for plugin in order.plugins for check in plugin.text_checks)
+    return Outputs(snapshot.site, snapshot.targets, templates_of(snapshot.site), checks, memory)
+
+
+def _jobs(order: Order) -> int:
+    """One for each processor that we may use, unless it was said."""
+    if order.jobs:
+        return order.jobs
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _placed(problem: Diagnostic, site: Site) -> Diagnostic:
@@ -138,8 +176,8 @@ class _SpoiledError(Exception):
     """A page could not be made, so the publication is called off."""
 
 
-def _or_give_up(snapshot: Snapshot, problems: list[Diagnostic], strict: bool) -> Iterator[Artifact]:
-    yield from render_all(snapshot, problems)
+def _or_give_up(made: Iterator[Artifact], problems: list[Diagnostic], strict: bool) -> Iterator[Artifact]:
+    yield from made
     if _forbids(problems, strict):
         raise _SpoiledError
 
@@ -157,103 +195,3 @@ def templates_of(site: Site) -> Templates:
         return site.ask(TemplateSource(name))
 
     return Templates(find, site.config.site.language, site.zone)
-
-
-def _settings(root: Path) -> Outcome[SiteFile]:
-    data = disk.read(root, SETTINGS)
-    if data.value is None:
-        return Outcome(None, data.diagnostics)
-    return read_config(data.value)
-
-
-def _theme(root: Path, site_file: SiteFile) -> Outcome[Theme]:
-    """The theme that site.toml names, and those it extends, each by its own theme.toml."""
-    problems: list[Diagnostic] = []
-    layers: list[ThemeLayer] = []
-    name, span = site_file.config.site.theme, site_file.span("site", "theme")
-    while name:
-        found = find_theme(root, name)
-        if found is None or len(layers) == LONGEST_CHAIN or name in [layer.manifest.name for layer in layers]:
-            problems.append(_no_theme(name, found is not None, theme_names(root), span))
-            return Outcome(None, tuple(problems))
-        files = _take(disk.read_tree(found.folder, found.label), problems) or {}
-        layer = _take(read_layer(files, name, found.label, str(found.folder)), problems)
-        if layer is None:
-            return Outcome(None, tuple(problems))
-        layers.append(layer)
-        name, span = layer.manifest.extends, Span.of(f"{found.label}/theme.toml", layer.extends_at)
-    composed = compose(layers, site_file)
-    return Outcome(composed.value, (*problems, *composed.diagnostics))
-
-
-def _no_theme(name: str, exists: bool, known: tuple[str, ...], span: Span) -> Diagnostic:
-    if exists:
-        return Diagnostic("bad-theme", f"the theme `{name}` extends itself", span)
-    near = nearest(name, known)
-    helps = (f"did you mean `{near}`?",) if near else (f"there are: {', '.join(known)}",)
-    return Diagnostic("unknown-theme", f"there is no theme `{name}`", span, help=helps)
-
-
-def _sources(
-    root: Path, site_file: SiteFile, theme: Theme | None, problems: list[Diagnostic]
-) -> tuple[Sources | None, frozenset[str]]:
-    """Every file below content/ read and parsed, and the paths of those that could not be."""
-    config = site_file.config
-    found = _take(disk.scan(root), problems) or ()
-    kinds = classify(file.path for file in found)
-    settings = ParseSettings(config.markdown, config.site.language, config.site.timezone)
-    documents: list[Document] = []
-    data: dict[str, Any] = {}
-    failed: set[str] = set()
-    for path, kind in kinds.items():
-        if kind is Kind.STATIC:
-            continue
-        read = disk.read(root, path)
-        outcome = Outcome[Any](None) if read.value is None else _parsed(read.value, path, kind, settings)
-        problems += (*read.diagnostics, *outcome.diagnostics)
-        if kind is Kind.DATA:
-            data[path] = outcome.value
-        elif outcome.value is None:
-            failed.add(path)
-        else:
-            documents.append(outcome.value)
-    problems += twins(data)
-    about = _about(site_file, settings, problems)
-    if theme is None:
-        return None, frozenset(failed)
-    statics = [path for path, kind in kinds.items() if kind is Kind.STATIC]
-    sources = Sources(
-        config=config,
-        theme=theme,
-        about=about,
-        documents=documents,
-        statics=statics,
-        data=nested(data),
-        failed=frozenset(failed),
-        settings_at=site_file.places(),
-    )
-    return sources, frozenset(failed)
-
-
-def _parsed(data: bytes, path: str, kind: Kind, settings: ParseSettings) -> Outcome[Any]:
-    return parse_data(data, path) if kind is Kind.DATA else parse_document(data, path, kind, settings)
-
-
-def _about(site_file: SiteFile, settings: ParseSettings, problems: list[Diagnostic]) -> Body:
-    """The publisher's boilerplate, which is Markdown inside site.toml."""
-    span, text = site_file.span("site", "about"), site_file.config.site.about
-    begins_below = "\n" in text and span.length <= len('"""')
-    outcome = parse_body(
-        text,
-        path=SETTINGS,
-        first_line=span.line + begins_below,
-        settings=settings.markdown,
-        language=settings.language,
-    )
-    problems += outcome.diagnostics
-    return outcome.value or Body()
-
-
-def _take(outcome: Outcome[T], problems: list[Diagnostic]) -> T | None:
-    problems += outcome.diagnostics
-    return outcome.value

@@ -1,6 +1,6 @@
 """What extends Masthead: frozen records of pure functions. What is built in is registered the same way."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -12,7 +12,6 @@ from generator.check import (
     incomplete_directive,
     missing_image,
     over_word_limit,
-    two_titles,
     undated_article,
     unknown_author,
     unknown_directive,
@@ -20,18 +19,25 @@ from generator.check import (
     unknown_slot,
     unknown_sponsor,
 )
+from generator.model.body import Piece
 from generator.model.diagnostic import Diagnostic
-from generator.site.site import Site
+from generator.site.site import Ask, Site
 
 Check: TypeAlias = Callable[[Site], Iterator[Diagnostic]]
+TextCheck: TypeAlias = Callable[[str, Sequence[Piece], Ask], Iterator[Diagnostic]]
 
 
 class Plugin(msgspec.Struct, frozen=True):
-    """One extension. A check looks at the whole site and yields what is wrong with it."""
+    """One extension.
+
+    A check looks at the whole site and yields what is wrong with it. A text check looks at the holes of one text, and
+    learns of the rest only by asking: what it found is remembered until one of the answers changes.
+    """
 
     name: str
     version: str
     checks: tuple[Check, ...] = ()
+    text_checks: tuple[TextCheck, ...] = ()
 
 
 BUILT_IN = Plugin(
@@ -40,15 +46,19 @@ BUILT_IN = Plugin(
     checks=(
         empty_site.check,
         broken_link.check,
-        unknown_sponsor.check,
         unknown_slot.check,
-        unknown_directive.check,
-        incomplete_directive.check,
         unknown_section.check,
         unknown_author.check,
         missing_image.check,
         over_word_limit.check,
         undated_article.check,
-        two_titles.check,
+    ),
+    text_checks=(
+        broken_link.check_text,
+        unknown_sponsor.check_text,
+        unknown_slot.check_text,
+        unknown_directive.check_text,
+        incomplete_directive.check_text,
+        missing_image.check_text,
     ),
 )

@@ -9,10 +9,12 @@ from generator.model.source import Kind
 from generator.model.theme import ThemeLayer
 from generator.parse.classify import classify
 from generator.parse.config import SiteFile, read_config
-from generator.parse.document import ParseSettings, parse_document
+from generator.parse.document import parse_document
 from generator.parse.markdown import parse_body
+from generator.parse.settings import ParseSettings
 from generator.parse.theme import compose, read_layer
 from generator.render.plan import plan, sources_by_path
+from generator.render.sitemap import listed_pages
 from generator.site.assemble import Sources, assemble, with_book
 from generator.site.site import Site
 
@@ -38,7 +40,7 @@ def checked(
     paths = {f"content/{path}": text for path, text in files.items()}
     kinds = classify(paths)
     parsing = ParseSettings(config.markdown, config.site.language, config.site.timezone)
-    documents = [
+    parsed = [
         parse_document(paths[path].encode(), path, kind, parsing).value
         for path, kind in kinds.items()
         if kind not in (Kind.STATIC, Kind.DATA)
@@ -47,14 +49,16 @@ def checked(
         config=config,
         theme=_theme(settings_file.value, theme or {}),
         about=parse_body(config.site.about, path="site.toml").value,  # type: ignore[arg-type]
-        documents=[document for document in documents if document is not None],
+        documents=[one.document for one in parsed if one is not None],
+        texts={one.document.path: one.text for one in parsed if one is not None},
         statics=[path for path, kind in kinds.items() if kind is Kind.STATIC],
         data={},
     )
     assembled = assemble(sources, now)
     assert assembled.value is not None
     planned = plan(assembled.value)
-    site = with_book(assembled.value, sources_by_path(planned.value or ()), frozenset())
+    targets = planned.value or ()
+    site = with_book(assembled.value, sources_by_path(targets), frozenset(), listed_pages(assembled.value, targets))
     return site, [*assembled.diagnostics, *planned.diagnostics]
 
 

@@ -4,35 +4,25 @@ Links between files are written as paths to the file (`../articles/a.md#part`) o
 What leads nowhere is an error; a heading that is not there, or a page that is held back, is a warning.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from generator.check.holes import all_holes
-from generator.model.body import Directive, OneOff
+from generator.model.body import Directive, OneOff, Piece
 from generator.model.diagnostic import Diagnostic, Place, Severity, Span
 from generator.model.hole import Link
+from generator.model.sponsor import Creative
 from generator.parse.places import is_own
 from generator.parse.terms import safe_url
 from generator.site.links import Resolved
 from generator.site.queries import Resolve
-from generator.site.site import Site
+from generator.site.site import Ask, Site
 
 _OPTIONS = {"figure": "src", "link": "url", "subscribe": "url"}
 _WARNINGS = ("broken-anchor", "held-back-link")
 
 
 def check(site: Site) -> Iterator[Diagnostic]:
-    for path, hole in all_holes(site):
-        if isinstance(hole, Link):
-            yield from _judged(site, path, hole.href, hole.place)
-        elif isinstance(hole, OneOff):
-            for part in hole.creative.copy:
-                if isinstance(part, Link):
-                    yield from _judged(site, path, part.href, part.place)
-            yield from _own_address(site, path, hole.creative.terms.url, hole.place)
-        elif isinstance(hole, Directive):
-            yield from _option(site, path, hole)
     for index, entry in enumerate(site.config.menu):
         if is_own(entry.address):
             found = site.ask(Resolve("site.toml", site.base, entry.address))
@@ -41,28 +31,42 @@ def check(site: Site) -> Iterator[Diagnostic]:
                 yield _diagnostic(told, Span.of("site.toml", site.settings_at.get(f"menu.{index}.address")))
     for creative in site.creatives.values():
         place = site.documents[creative.path].places.get("url") or Place(1)
-        yield from _own_address(site, creative.path, creative.terms.url, place)
+        yield from _block(creative, creative.path, place, site.ask)
 
 
-def _option(site: Site, path: str, hole: Directive) -> Iterator[Diagnostic]:
+def check_text(path: str, holes: Sequence[Piece], ask: Ask) -> Iterator[Diagnostic]:
+    for hole in holes:
+        if isinstance(hole, Link):
+            yield from _judged(path, hole.href, hole.place, ask)
+        elif isinstance(hole, OneOff):
+            yield from _block(hole.creative, path, hole.place, ask)
+        elif isinstance(hole, Directive):
+            yield from _option(path, hole, ask)
+
+
+def _block(creative: Creative, path: str, url_at: Place, ask: Ask) -> Iterator[Diagnostic]:
+    """The links of sponsor copy to pages of ours, and where the block itself leads."""
+    for part in creative.copy:
+        if isinstance(part, Link):
+            yield from _judged(path, part.href, part.place, ask)
+    if creative.terms.url.startswith("/"):
+        yield from _judged(path, creative.terms.url, url_at, ask)
+
+
+def _option(path: str, hole: Directive, ask: Ask) -> Iterator[Diagnostic]:
     """What a built-in directive leads to; how a theme's own uses its options is for the theme to know."""
     option = _OPTIONS.get(hole.name)
     given = hole.words if hole.name != "subscribe" else ""
     href = hole.options.get(option, given) if option else ""
     if href and is_own(href):
-        yield from _judged(site, path, href, hole.place)
+        yield from _judged(path, href, hole.place, ask)
     elif href and not safe_url(href):
         message = f"`{href}` is not an address that can be linked"
         yield Diagnostic("unsafe-url", message, Span.of(path, hole.place), help=("write the whole address, https://…",))
 
 
-def _own_address(site: Site, path: str, url: str, place: Place) -> Iterator[Diagnostic]:
-    if url.startswith("/"):
-        yield from _judged(site, path, url, place)
-
-
-def _judged(site: Site, path: str, href: str, place: Place) -> Iterator[Diagnostic]:
-    found = site.ask(Resolve(path, site.base, href))
+def _judged(path: str, href: str, place: Place, ask: Ask) -> Iterator[Diagnostic]:
+    found = ask(Resolve(path, "/", href))
     if found.rule:
         yield _diagnostic(found, Span.of(path, place))
 

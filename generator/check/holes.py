@@ -1,25 +1,14 @@
-"""Every hole of every published text with the file it stands in: what most rules look at."""
+"""Every hole of a text, containers and what is in them included: what most rules look at."""
 
 from collections.abc import Iterator, Sequence
 
 from generator.model.body import Directive, Piece
-from generator.site.site import Site
+from generator.model.content import Text
 
 
-def all_holes(site: Site) -> Iterator[tuple[str, Piece]]:
-    """(path, hole) for the boilerplate and each document in order of path, containers and what is in them included."""
-    for piece in _holes(site.about.pieces):
-        yield "site.toml", piece
-    for path, document in site.documents.items():
-        for piece in _holes(document.body.pieces):
-            yield path, piece
-        for note in document.notes:
-            for piece in _holes(note.pieces):
-                yield path, piece
-        if document.creative is not None:
-            for part in document.creative.copy:
-                if not isinstance(part, str):
-                    yield path, part
+def holes_of_text(text: Text) -> tuple[Piece, ...]:
+    """The holes of a document's text and of its notes, in the order in which they stand."""
+    return tuple(hole for body in (text.body, *text.notes) for hole in _holes(body.pieces))
 
 
 def _holes(pieces: Sequence[Piece]) -> Iterator[Piece]:

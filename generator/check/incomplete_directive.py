@@ -1,11 +1,10 @@
 """bad-directive: a figure without its picture, or a link card without its address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.check.holes import all_holes
-from generator.model.body import Directive
+from generator.model.body import Directive, Piece
 from generator.model.diagnostic import Diagnostic, Span
-from generator.site.site import Site
+from generator.site.site import Ask
 
 _NEEDED = {
     "figure": ("src", "a figure needs its picture", "write src=chart.svg on the line"),
@@ -13,8 +12,8 @@ _NEEDED = {
 }
 
 
-def check(site: Site) -> Iterator[Diagnostic]:
-    for path, hole in all_holes(site):
+def check_text(path: str, holes: Sequence[Piece], ask: Ask) -> Iterator[Diagnostic]:
+    for hole in holes:
         if isinstance(hole, Directive) and hole.name in _NEEDED:
             option, message, help = _NEEDED[hole.name]
             if not hole.options.get(option, hole.words):

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+import msgspec
 
 from generator.commands.site_options import (
     console,
@@ -28,13 +29,18 @@ BUSY = 75
 @now_option
 @drafts_option
 @strict_option
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="How many processes may work at once (default: one a processor)."
+)
 @click.option("--output", type=click.Path(path_type=Path), help="Another folder than the one in site.toml.")
-def command(folder: Path | None, now: str | None, drafts: bool, strict: bool, output: Path | None) -> int:
+def command(
+    folder: Path | None, now: str | None, drafts: bool, strict: bool, jobs: int | None, output: Path | None
+) -> int:
     """Make the site.
 
     If anything is wrong, nothing is published, and the site that was there stays as it is.
     """
-    order = order_of(folder, now, drafts)
+    order = msgspec.structs.replace(order_of(folder, now, drafts), jobs=jobs or 0)
     shown = console()
     if output is not None:
         output = Path.cwd() / output

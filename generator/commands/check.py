@@ -15,7 +15,7 @@ from generator.commands.site_options import (
     site_option,
     strict_option,
 )
-from generator.pipeline import load, render_all
+from generator.pipeline import check
 from generator.world.console import Format, count
 
 
@@ -35,11 +35,7 @@ from generator.world.console import Format, count
 def command(folder: Path | None, now: str | None, drafts: bool, strict: bool, form: str) -> int:
     """Say everything that is wrong with the newsletter and its templates, and write nothing."""
     order = order_of(folder, now, drafts)
-    loaded = load(order)
-    problems = list(loaded.diagnostics)
-    if loaded.value is not None:
-        for _ in render_all(loaded.value, problems):
-            pass
+    problems = check(order)
     shown = console()
     shown.problems(problems, line_reader(order.root), cast("Format", form))
     errors, warnings = count(problems)

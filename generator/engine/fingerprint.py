@@ -8,7 +8,8 @@ import msgspec
 SIZE = 16
 """Bytes; two values of a cache with a million entries share one with a chance below 10^-26."""
 
-_encoder = msgspec.msgpack.Encoder(order="deterministic")
+# JSON and not msgpack, which keeps the instant of a date and forgets its offset.
+_encoder = msgspec.json.Encoder(order="deterministic")
 
 
 def fingerprint(value: Any) -> bytes:

@@ -43,7 +43,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[Reference, ...] = ()
     category: Reference | None = None
     section: Reference | None = None
-    words: int = 0
+    minutes: int = 1
     number: int | None = None
     weight: int = 0
     guid: str = ""
@@ -52,11 +52,6 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     def description(self) -> str:
         """The summary, cut at a word."""
         return cut(self.summary, DESCRIPTION)
-
-    @property
-    def minutes(self) -> int:
-        """Reading time at 220 words a minute, at least 1."""
-        return max(1, -(-self.words // 220))
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):

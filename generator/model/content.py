@@ -60,9 +60,10 @@ class EditionMatter(FrontMatter, frozen=True, kw_only=True, tag=True):
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """One parsed file. `matter` is as written; `title`, `date` and `slug` are filled from heading and file name.
+    """One parsed file, without its text. `matter` is as written; `title`, `date` and `slug` are filled from heading and
+    file name; `lead`, `minutes` (reading time, at least 1) and `anchors` come from the text.
 
-    `notes` are an edition's notes as text, one per entry; `creative` is what a sponsor file holds.
+    `creative` is what a sponsor file holds.
     `places` says where a front matter value stands (`authors.0`, `bookings.1.slot`), for diagnostics of the whole site.
     """
 
@@ -72,7 +73,22 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     slug: str
     date: dt.datetime | None
     matter: FrontMatter | AuthorMatter | EditionMatter
-    body: Body
-    notes: tuple[Body, ...] = ()
+    lead: str = ""
+    minutes: int = 1
+    anchors: tuple[str, ...] = ()
     creative: Creative | None = None
     places: dict[str, Place] = {}
+
+
+class Text(msgspec.Struct, frozen=True):
+    """What a file says: read only where its own words are shown. `notes` are an edition's, one for each entry."""
+
+    body: Body = Body()
+    notes: tuple[Body, ...] = ()
+
+
+class Parsed(msgspec.Struct, frozen=True):
+    """One file in two: what the rest of the site sees of it, and its text."""
+
+    document: Document
+    text: Text

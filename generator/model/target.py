@@ -6,7 +6,10 @@ import msgspec
 
 
 class TargetKind(StrEnum):
-    """What a target shows. The kinds that are pages have a template of the same name."""
+    """What a target shows. The kinds that are pages have a template of the same name.
+
+    A check is no file: what is wrong with one text is made, and remembered, as if it were one.
+    """
 
     HOME = "home"
     SECTION = "section"
@@ -27,6 +30,7 @@ class TargetKind(StrEnum):
     REDIRECT = "redirect"
     ASSET = "asset"
     STATIC = "static"
+    CHECK = "check"
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):

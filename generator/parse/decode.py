@@ -10,7 +10,9 @@ import msgspec
 
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Severity, Span
 from generator.model.when import When
+from generator.parse.characters import clean
 from generator.parse.dates import read_when
+from generator.parse.plain import plain
 from generator.parse.tree import Path, Tree
 
 T = TypeVar("T")
@@ -72,7 +74,7 @@ class Decoder:
         if origin is Literal:
             return self._choice(get_args(kind), value, at)
         if kind is Any:
-            return value
+            return plain(value)
         if kind is When:
             return self._when(value, at)
         if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
@@ -160,7 +162,7 @@ class Decoder:
             if near:
                 message = f"{self.where} has no field `{key}`"
                 self._problem("unknown-field", message, at, helps, on_key=True, severity=Severity.WARNING)
-            extra[key] = value
+            extra[clean(key)] = plain(value)
             return
         if not helps:
             helps = (f"known here: {', '.join(fields)}",)

@@ -6,8 +6,7 @@ import re
 import msgspec
 
 from generator.model.body import Body
-from generator.model.config import MarkdownSettings
-from generator.model.content import AuthorMatter, Document, EditionMatter, FrontMatter
+from generator.model.content import AuthorMatter, Document, EditionMatter, FrontMatter, Parsed, Text
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Severity, Span
 from generator.model.source import Kind
 from generator.model.sponsor import Creative, Terms
@@ -18,10 +17,13 @@ from generator.parse.dates import read_when
 from generator.parse.decode import Decoder
 from generator.parse.front_matter import Parted, part
 from generator.parse.markdown import parse_body
+from generator.parse.settings import ParseSettings
 from generator.parse.terms import in_known_zone, review_terms
 from generator.parse.text import decode
 from generator.parse.tree import EMPTY
 from generator.parse.typography import typeset_text
+
+WORDS_A_MINUTE = 220
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+|$)(.*)")
 _RECORDS: dict[Kind, tuple[type[FrontMatter], str]] = {
@@ -34,15 +36,7 @@ _RECORDS: dict[Kind, tuple[type[FrontMatter], str]] = {
 }
 
 
-class ParseSettings(msgspec.Struct, frozen=True):
-    """All that parsing may know besides the file: it belongs into the key of anything remembered."""
-
-    markdown: MarkdownSettings
-    language: str
-    timezone: str
-
-
-def parse_document(data: bytes, path: str, kind: Kind, settings: ParseSettings) -> Outcome[Document]:
+def parse_document(data: bytes, path: str, kind: Kind, settings: ParseSettings) -> Outcome[Parsed]:
     """The document and everything wrong with it; None only where nothing of it can be used."""
     text = decode(data, path)
     if text.value is None:
@@ -70,25 +64,26 @@ def dated_stem(path: str) -> tuple[str, str]:
     return (found[1] if found else ""), stem
 
 
-def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Outcome[Document]:
+def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Outcome[Parsed]:
     record, where = _RECORDS[kind]
     decoder = Decoder(parted.tree, path, unknown="extra", where=where)
     matter = _typeset(decoder.record(record, parted.tree.data) or record(), settings)
-    body = parse_body(
+    read = parse_body(
         parted.text,
         path=path,
         first_line=parted.first_line,
         settings=settings.markdown,
         language=settings.language,
     )
-    found = [*decoder.diagnostics, *body.diagnostics]
-    text = body.value or Body()
+    found = [*decoder.diagnostics, *read.diagnostics]
+    body = read.value or Body()
     date, stem = _dated(matter, path, settings, found)
-    title = _title(matter, text, kind, stem)
+    title = _title(matter, body, kind, stem)
     if not title and isinstance(parted.tree.data.get("title", ""), str | None):
         helps = ("write `title: …` at the top, or begin the text with `# …`",)
         span = Span.of(path, parted.tree.place(("title",)) or Place(1))
         found.append(Diagnostic("missing-title", f"{where} needs a title", span, help=helps))
+    found += _two_titles(matter, body, parted, path)
     found += _reviewed_slug(matter, parted, path)
     document = Document(
         path=path,
@@ -97,14 +92,15 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
         slug=matter.slug or stem,
         date=date,
         matter=matter,
-        body=text,
-        notes=_notes(matter, parted, path, settings, found),
+        lead=body.lead,
+        minutes=max(1, -(-body.words // WORDS_A_MINUTE)),
+        anchors=body.anchors,
         places=_places(parted),
     )
-    return Outcome(document, tuple(found))
+    return Outcome(Parsed(document, Text(body, _notes(matter, parted, path, settings, found))), tuple(found))
 
 
-def _sponsor(parted: Parted, path: str, settings: ParseSettings) -> Outcome[Document]:
+def _sponsor(parted: Parted, path: str, settings: ParseSettings) -> Outcome[Parsed]:
     decoder = Decoder(parted.tree, path, unknown="extra", where="a sponsor block")
     data = {key: value for key, value in parted.tree.data.items() if key != "extra"}
     terms = decoder.record(Terms, data) or Terms()
@@ -126,11 +122,10 @@ def _sponsor(parted: Parted, path: str, settings: ParseSettings) -> Outcome[Docu
         slug=creative.id,
         date=None,
         matter=FrontMatter(title=terms.title, summary=terms.summary, draft=terms.draft, aliases=terms.aliases),
-        body=Body(),
         creative=creative,
         places=_places(parted),
     )
-    return Outcome(document, tuple(found))
+    return Outcome(Parsed(document, Text()), tuple(found))
 
 
 def _typeset(matter: FrontMatter, settings: ParseSettings) -> FrontMatter:
@@ -186,6 +181,16 @@ def _notes(
         notes.append(note.value or Body())
         found += note.diagnostics
     return tuple(notes)
+
+
+def _two_titles(matter: FrontMatter, body: Body, parted: Parted, path: str) -> list[Diagnostic]:
+    """A title at the top and another one in the first heading, which is left out."""
+    written, heading = matter.title, body.title
+    if not written or not heading or written.casefold() == heading.casefold():
+        return []
+    message = f"the title is `{written}`, but the text begins with the heading `{heading}`, which is left out"
+    span = Span.of(path, parted.tree.place(("title",)) or Place(1))
+    return [Diagnostic("two-titles", message, span, Severity.WARNING, ("keep one of the two",))]
 
 
 def _reviewed_slug(matter: FrontMatter, parted: Parted, path: str) -> list[Diagnostic]:

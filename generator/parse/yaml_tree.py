@@ -7,6 +7,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Span
+from generator.parse.characters import clean
 from generator.parse.tree import EMPTY, Path, Tree
 
 DEEPEST = 40
@@ -116,7 +117,7 @@ class _YamlBuilder:
             if not isinstance(key_node, ScalarNode):
                 self.diagnostics.append(Diagnostic("bad-yaml", "a key is a plain word", self.span(key_node)))
                 continue
-            key = str(key_node.value)
+            key = clean(str(key_node.value))
             path = (*at, key)
             if key in result:
                 message = f"`{key}` is written twice"
@@ -129,7 +130,7 @@ class _YamlBuilder:
         return result
 
     def _scalar(self, node: ScalarNode, at: Path) -> Any:
-        text: str = node.value
+        text = clean(node.value)
         kind = node.tag.rpartition(":")[2]
         if kind in ("int", "float", "bool", "null"):
             self.raw[at] = text

@@ -7,13 +7,12 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from generator.model.body import Body, Directive, Gap, OneOff, Piece, SlotMention, SponsorMention
-from generator.model.diagnostic import Diagnostic, Span
 from generator.model.hole import Link, Outbound
 from generator.parse.places import is_own
 from generator.parse.terms import safe_url
 from generator.render.context import Context, Medium
 from generator.render.sponsor import block_view
-from generator.render.templates import TemplateProblem, safe
+from generator.render.templates import safe
 from generator.site.placement import Placement
 from generator.site.queries import Placements, Resolve
 
@@ -118,8 +117,7 @@ class _Filler:
     def _render(self, name: str, own: Values, directive: Directive | None) -> str:
         template = directive_template(name, self.medium, self.context.templates.has)
         if template is None:
-            span = Span.of(self.path, directive.place if directive else None)
-            raise TemplateProblem(Diagnostic("unknown-directive", f"there is no directive `{name}`", span))
+            return ""  # a check has said so
         values = {**self.values, "medium": self.medium, **own}
         return self.context.templates.render(template, values, self.path).strip("\n")
 

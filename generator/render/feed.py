@@ -7,7 +7,7 @@ import msgspec
 from markupsafe import Markup
 
 from generator.model.card import Card, Picture
-from generator.model.content import Document
+from generator.model.content import Document, Text
 from generator.model.source import Kind
 from generator.model.target import Target
 from generator.render.body import render_body
@@ -16,7 +16,7 @@ from generator.render.page_view import LIST_TITLES
 from generator.render.site_view import SiteView
 from generator.render.values import shared_values
 from generator.site.addresses import completed, written
-from generator.site.queries import DocumentAt, EditionEntries, Listing, SectionAt, TermAt
+from generator.site.queries import DocumentAt, EditionEntries, Listing, SectionAt, TermAt, TextAt
 
 
 class FeedItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,7 +92,7 @@ def _item(card: Card, context: Context, site: SiteView) -> FeedItem:
         summary=card.summary,
         author_names=tuple(author.title for author in card.authors),
         categories=categories,
-        content=_content(card, document, context, site),
+        content=_content(card, context, site),
         image=card.image,
     )
 
@@ -107,21 +107,20 @@ def stable_id(card: Card, document: Document, context: Context) -> str:
     return card.url
 
 
-def _content(card: Card, document: Document, context: Context, site: SiteView) -> Markup:
+def _content(card: Card, context: Context, site: SiteView) -> Markup:
     sponsors = context.config.feeds.sponsors == "label"
     values = {**shared_values(context, site), "page": card}
-    own = render_body(document.body, card.id, card.address, context, medium="rss", values=values, sponsors=sponsors)
-    return own + _articles(card, document, context, values) if card.kind is Kind.EDITION else own
+    text = context.ask(TextAt(card.id))
+    own = render_body(text.body, card.id, card.address, context, medium="rss", values=values, sponsors=sponsors)
+    return own + _articles(card, text, context, values) if card.kind is Kind.EDITION else own
 
 
-def _articles(card: Card, document: Document, context: Context, values: dict[str, object]) -> Markup:
+def _articles(card: Card, text: Text, context: Context, values: dict[str, object]) -> Markup:
     """An edition's articles as a list of links with the editor's notes."""
     rows = []
     for entry, index in context.ask(EditionEntries(card.id)):
         note = (
-            render_body(
-                document.notes[index], card.id, card.address, context, medium="rss", values=values, sponsors=False
-            )
+            render_body(text.notes[index], card.id, card.address, context, medium="rss", values=values, sponsors=False)
             if index >= 0
             else Markup.escape(entry.summary)
         )

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.model.body import Body, Heading
 from generator.model.card import DESCRIPTION, Card, Picture, Reference, Section, Term, cut
-from generator.model.content import AuthorMatter, Document
+from generator.model.content import AuthorMatter, Document, Text
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.target import Target, TargetKind
 from generator.render.body import render_body
@@ -35,6 +35,7 @@ from generator.site.queries import (
     Sections,
     TermAt,
     Terms,
+    TextAt,
 )
 
 LIST_TITLES = {"tags": "Topics", "categories": "Categories", "authors": "Authors", "editions": "Editions"}
@@ -179,7 +180,7 @@ class PageView:
 
     @property
     def words(self) -> int:
-        return self._card.words if self._card else 0
+        return self._text.body.words
 
     @property
     def minutes(self) -> int:
@@ -219,7 +220,11 @@ class PageView:
             return self.block.content
         if self._document is None:
             return Markup("")
-        return self._rendered(self._document.body)
+        return self._rendered(self._text.body)
+
+    @cached_property
+    def _text(self) -> Text:
+        return self._context.ask(TextAt(self._path)) if self._document else Text()
 
     def _rendered(self, body: Body) -> Markup:
         return render_body(body, self._path, self.address, self._context, medium="web", values=self._values)
@@ -231,7 +236,7 @@ class PageView:
 
     @property
     def toc(self) -> tuple[Heading, ...]:
-        return self._document.body.headings if self._document else ()
+        return self._text.body.headings
 
     @property
     def show_toc(self) -> bool:
@@ -328,7 +333,7 @@ class PageView:
         """An edition's articles in its editor's order."""
         if self._target.kind is not TargetKind.EDITION or self._document is None:
             return ()
-        notes = self._document.notes
+        notes = self._text.notes
         return tuple(
             Entry(card, self._note(notes[index]) if index >= 0 else Markup(""))
             for card, index in self._context.ask(EditionEntries(self._path))

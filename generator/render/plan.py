@@ -19,6 +19,10 @@ _KINDS = {
 }
 
 
+_GATHERED = (TargetKind.TERM, TargetKind.FEED)
+"""Targets whose source is to be blamed for them, but whose text is not theirs."""
+
+
 def plan(site: Site) -> Outcome[tuple[Target, ...]]:
     """Every target in the order of their paths; two with one path, or a file where a folder must be, are errors."""
     problems: list[Diagnostic] = []
@@ -29,8 +33,8 @@ def plan(site: Site) -> Outcome[tuple[Target, ...]]:
 
 
 def sources_by_path(targets: Iterable[Target]) -> dict[str, str]:
-    """Every planned output path and the file it comes from ("" for none), for checking links."""
-    return {target.path: target.source for target in targets}
+    """Every planned output path and the file whose text it shows ("" for none), for checking links."""
+    return {target.path: "" if target.kind in _GATHERED else target.source for target in targets}
 
 
 def _page(kind: TargetKind, address: str, of: str = "", page: int = 1, source: str = "") -> Target:

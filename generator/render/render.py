@@ -12,7 +12,7 @@ from generator.render.context import Context
 from generator.render.feed import feed_view
 from generator.render.page_view import PageView
 from generator.render.site_view import SiteView
-from generator.render.sitemap import SitemapEntry
+from generator.render.sitemap import sitemap_entries
 from generator.render.sponsor import block_view
 from generator.render.templates import ASSETS, TemplateProblem, safe
 from generator.render.values import shared_values
@@ -20,18 +20,19 @@ from generator.site.assets import RENDERED
 from generator.site.queries import AddressOf, AssetSource, Settings, SlotPlacement
 
 
-def render(target: Target, context: Context, sitemap: Callable[[], tuple[SitemapEntry, ...]]) -> Outcome[Artifact]:
+def render(target: Target, context: Context) -> Outcome[Artifact]:
     """The file; or what is wrong in the templates that should have made it."""
     if target.kind is TargetKind.STATIC:
         return Outcome(Artifact(target.path, origin=target.of))
+    context.templates.listen(context.ask)
     try:
-        data = _bytes(target, context, sitemap)
+        data = _bytes(target, context)
     except TemplateProblem as problem:
         return Outcome(None, (problem.diagnostic,))
     return Outcome(Artifact(target.path, data))
 
 
-def _bytes(target: Target, context: Context, sitemap: Callable[[], tuple[SitemapEntry, ...]]) -> bytes:
+def _bytes(target: Target, context: Context) -> bytes:
     match target.kind:
         case TargetKind.ASSET:
             return _asset(target, context)
@@ -39,7 +40,7 @@ def _bytes(target: Target, context: Context, sitemap: Callable[[], tuple[Sitemap
             site = SiteView(context)
             return _text("feed.xml", {"feed": feed_view(target, context, site)}, target, context)
         case TargetKind.SITEMAP:
-            return _text("sitemap.xml", {"entries": sitemap()}, target, context)
+            return _text("sitemap.xml", {"entries": sitemap_entries(context)}, target, context)
         case TargetKind.ROBOTS:
             return _text("robots.txt", {}, target, context)
         case TargetKind.REDIRECT:
@@ -90,4 +91,3 @@ def _slot(target: Target, context: Context) -> Callable[[str], Markup]:
         return safe(context.templates.render("directives/sponsor.html", values, target.source))
 
     return slot
-

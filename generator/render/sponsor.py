@@ -17,7 +17,7 @@ from generator.render.dates import display_date, event_days, event_iso, iso
 from generator.render.templates import safe
 from generator.site.cards import beside
 from generator.site.placement import HOUSE, Placement
-from generator.site.queries import EventStanding, Resolve, StaticAddress
+from generator.site.queries import EventAddress, EventStanding, Resolve, StaticAddress
 
 REL = "sponsored nofollow noopener"
 FORMATS = {"in-person": "In person", "virtual": "Virtual", "mixed": "In person and virtual"}
@@ -78,7 +78,9 @@ def block_view(
     creative, run = placement.creative, placement.run
     terms = creative.terms
     links = _Links(context, creative, medium, placement.slot or "inline")
-    standing, address = context.ask(EventStanding(creative, page, medium == "rss"))
+    published_with = page if medium == "rss" else ""
+    standing = context.ask(EventStanding(terms.event, published_with)) if terms.event else None
+    address = context.ask(EventAddress(creative.id))
     ended = run.state is not RunState.LIVE
     site = context.config.site
     zone = zone_named(site.timezone)

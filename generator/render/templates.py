@@ -14,6 +14,8 @@ from generator.model.card import cut
 from generator.model.diagnostic import Diagnostic, Related, Span
 from generator.model.theme import ThemeFile
 from generator.render import dates, markup
+from generator.site.queries import AnyAsset, TemplateSource
+from generator.site.site import Ask
 
 ASSETS = "assets/"
 """Template names that begin so are assets to be rendered."""
@@ -45,11 +47,21 @@ class _ChainLoader(jinja2.BaseLoader):
         return file.data.decode("utf-8-sig", "replace").replace("\r\n", "\n"), file.path, lambda: True
 
 
+class _Environment(jinja2.Environment):
+    """Tells of every template that is used: extends, include, import and dynamic names all come through one door."""
+
+    heard: Callable[[str], object]
+
+    def _load_template(self, name: str, globals: Any) -> jinja2.Template:
+        self.heard(name)
+        return super()._load_template(name, globals)
+
+
 class Templates:
     """Compiled templates of one theme, shared by every page of a build."""
 
     def __init__(self, find: Find, language: str, zone: dt.tzinfo, filters: Mapping[str, Any] | None = None) -> None:
-        self.environment = jinja2.Environment(
+        self.environment = _Environment(
             loader=_ChainLoader(find),
             autoescape=_autoescaped,
             undefined=StrictUndefined,
@@ -61,6 +73,12 @@ class Templates:
         )
         self.environment.filters.update(_filters(language, zone))
         self.environment.filters.update(filters or {})
+
+        self.environment.heard = find
+
+    def listen(self, ask: Ask) -> None:
+        """From now on every template that is used is asked for there."""
+        self.environment.heard = lambda name: ask(_question(name))
 
     def has(self, name: str) -> bool:
         try:
@@ -84,6 +102,13 @@ class Templates:
             raise TemplateProblem(_unreadable(error, name)) from error
         except Exception as error:
             raise TemplateProblem(_explained(error, name, page)) from error
+
+
+def _question(name: str) -> AnyAsset | TemplateSource:
+    """A name under `assets/` is an asset's that is rendered, any other a template's."""
+    if name.startswith(ASSETS):
+        return AnyAsset(name.removeprefix(ASSETS))
+    return TemplateSource(name)
 
 
 def _autoescaped(name: str | None) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 from generator.model.body import Body
 from generator.model.card import Card, HeldBack, Reference, Section
 from generator.model.config import Config
-from generator.model.content import Document
+from generator.model.content import Document, Text
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Related, Span
 from generator.model.source import Kind
 from generator.model.theme import Theme
@@ -34,6 +34,7 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
     theme: Theme
     about: Body
     documents: Sequence[Document]
+    texts: Mapping[str, Text]
     statics: Sequence[str]
     data: Mapping[str, Any]
     failed: frozenset[str] = frozenset()
@@ -69,6 +70,7 @@ def assemble(sources: Sources, now: dt.datetime, *, drafts: bool = False) -> Out
         now=now,
         about=sources.about,
         documents={document.path: document for document in published},
+        texts=sources.texts,
         cards=cards,
         lists=lists,
         sections=sections.counted(found, lists),
@@ -89,21 +91,26 @@ def assemble(sources: Sources, now: dt.datetime, *, drafts: bool = False) -> Out
     return Outcome(site, tuple(problems))
 
 
-def with_book(site: Site, outputs: Mapping[str, str], failed: frozenset[str]) -> Site:
+def with_book(
+    site: Site,
+    outputs: Mapping[str, str],
+    failed: frozenset[str],
+    listed: tuple[tuple[str, dt.datetime | None], ...],
+) -> Site:
     """The same site, knowing every output path that is planned and the file it comes from, to check links by.
 
-    `failed` are the files that could not be parsed.
+    `failed` are the files that could not be parsed, `listed` the pages for the sitemap.
     """
     linkable = {path: address for path, address in site.addresses.items() if _has_page(site, path)}
     book = Book(
         base=site.base,
         files={**site.statics, **linkable},
         outputs=outputs,
-        anchors={path: frozenset(document.body.anchors) for path, document in site.documents.items()},
+        anchors={path: frozenset(document.anchors) for path, document in site.documents.items()},
         held=frozenset(held.path for held in site.held),
         failed=failed,
     )
-    return msgspec.structs.replace(site, book=book)
+    return msgspec.structs.replace(site, book=book, listed=listed)
 
 
 def _named(documents: Sequence[Document], kind: Kind, problems: list[Diagnostic]) -> dict[str, Document]:

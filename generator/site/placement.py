@@ -48,7 +48,7 @@ def placements(site: Site, path: str, at: dt.datetime) -> tuple[Placement | None
     document = site.documents.get(path)
     if document is None:
         return ()
-    holes = tuple(holes_of(document.body.pieces))
+    holes = tuple(holes_of(site.texts[path].body.pieces))
     desk = _Desk(site, site.cards.get(path), at, holes)
     return tuple(desk.decide(hole) for hole in holes)
 
@@ -56,7 +56,7 @@ def placements(site: Site, path: str, at: dt.datetime) -> tuple[Placement | None
 def slot_placement(site: Site, path: str, slot: str, at: dt.datetime) -> Placement | None:
     """What stands in a slot that the theme puts on a page by itself; `path` is "" for a page without a file."""
     document = site.documents.get(path)
-    holes = tuple(holes_of(document.body.pieces)) if document else ()
+    holes = tuple(holes_of(site.texts[path].body.pieces)) if document else ()
     desk = _Desk(site, site.cards.get(path), at, holes)
     for hole in holes:
         desk.decide(hole)  # what the text holds is not to stand on the page twice

@@ -1,17 +1,18 @@
 """Everything a page may ask of the site. Narrow questions make pages depend on little."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from generator.model.body import Body
 from generator.model.card import Card, Reference, Section, Term
 from generator.model.config import Config
-from generator.model.content import Document
+from generator.model.content import Document, Text
 from generator.model.source import Kind
-from generator.model.sponsor import Creative, EventState
+from generator.model.sponsor import Creative, Event, EventState
 from generator.model.theme import ThemeFile
+from generator.parse.decode import nearest
 from generator.site import placement, schedule
 from generator.site.addresses import written
 from generator.site.assets import asset_file
@@ -64,6 +65,15 @@ class AssetSource(_Question, frozen=True):
         return asset_file(site.theme, self.name)
 
 
+class AnyAsset(_Question, frozen=True):
+    """Which file of the theme chain wins for an asset by its own name, suffix and all."""
+
+    name: str
+
+    def answer(self, site: Site) -> ThemeFile | None:
+        return site.theme.asset(self.name)
+
+
 class AssetAddress(_Question, frozen=True):
     """Where a theme's asset is served, or None if the theme has no such asset."""
 
@@ -85,7 +95,7 @@ class StaticAddress(_Question, frozen=True):
 
 
 class DocumentAt(_Question, frozen=True):
-    """One published document, whole."""
+    """One published document, without its text."""
 
     path: str
 
@@ -100,6 +110,15 @@ class AddressOf(_Question, frozen=True):
 
     def answer(self, site: Site) -> str:
         return site.base + written(site.addresses[self.path].lstrip("/"))
+
+
+class TextAt(_Question, frozen=True):
+    """What one published document says."""
+
+    path: str
+
+    def answer(self, site: Site) -> Text:
+        return site.texts[self.path]
 
 
 class CardAt(_Question, frozen=True):
@@ -248,19 +267,31 @@ class SlotPlacement(_Question, frozen=True):
 
 
 class EventStanding(_Question, frozen=True):
-    """An event against the clock, and the address of its page ("" without one)."""
+    """An event against the clock, or against the date of the document `published_with`."""
 
-    creative: Creative
-    path: str = ""
-    as_published: bool = False
+    event: Event
+    published_with: str = ""
 
-    def answer(self, site: Site) -> tuple[EventState | None, str]:
-        event = self.creative.terms.event
-        if event is None:
-            return None, ""
-        address = site.event_addresses.get(self.creative.id, "")
-        at = _instant(site, self.path, self.as_published)
-        return schedule.event_state(event, at, site.zone), site.base + address.lstrip("/") if address else ""
+    def answer(self, site: Site) -> EventState:
+        at = _instant(site, self.published_with, bool(self.published_with))
+        return schedule.event_state(self.event, at, site.zone)
+
+
+class EventAddress(_Question, frozen=True):
+    """The address of the page of a block's event, "" without one."""
+
+    id: str
+
+    def answer(self, site: Site) -> str:
+        address = site.event_addresses.get(self.id, "")
+        return site.base + written(address.lstrip("/")) if address else ""
+
+
+class ListedPages(_Question, frozen=True):
+    """The pages that search engines are told of, with the date of each where its author gave one."""
+
+    def answer(self, site: Site) -> tuple[tuple[str, dt.datetime | None], ...]:
+        return site.listed
 
 
 class Events(_Question, frozen=True):
@@ -301,6 +332,42 @@ class PromotionOf(_Question, frozen=True):
         return placement.placed(site, creative, "", run, site.now)
 
 
+class Sponsorship(msgspec.Struct, frozen=True):
+    """Whether a block of that name can be shown, and the name that was probably meant."""
+
+    standing: Literal["there", "draft", "unreadable", "unknown"]
+    near: str = ""
+
+
+class SponsorNamed(_Question, frozen=True):
+    """What there is to a name that an author wrote after `:: sponsor`."""
+
+    name: str
+
+    def answer(self, site: Site) -> Sponsorship:
+        if self.name in site.creatives:
+            return Sponsorship("there")
+        path = f"content/sponsors/{self.name}.md"
+        if path in site.book.failed:
+            return Sponsorship("unreadable")
+        return Sponsorship("draft") if path in site.book.held else self._near(site)
+
+    def _near(self, site: Site) -> Sponsorship:
+        return Sponsorship("unknown", nearest(self.name, list(site.creatives)))
+
+
+class DirectiveNames(_Question, frozen=True):
+    """Every directive that can be written: the built-in ones and the theme's."""
+
+    def answer(self, site: Site) -> tuple[str, ...]:
+        found = {"sponsor", "slot"}
+        for name in site.theme.template_names():
+            folder, _, file = name.partition("/")
+            if folder == "directives" and file.endswith(".html") and not file.endswith(".rss.html"):
+                found.add(file.removesuffix(".html"))
+        return tuple(sorted(found))
+
+
 class Data(_Question, frozen=True):
     """The values of `_data/NAME.*`, or None."""
 
@@ -320,3 +387,7 @@ class DataNames(_Question, frozen=True):
 def _instant(site: Site, path: str, as_published: bool) -> dt.datetime:
     document = site.documents.get(path)
     return document.date if as_published and document is not None and document.date else site.now
+
+
+ALL: tuple[type[_Question], ...] = tuple(_Question.__subclasses__())
+"""Every kind of question, for whoever remembers them."""

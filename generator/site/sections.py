@@ -61,7 +61,7 @@ def _section(identity: str, index: Document | None, addresses: Mapping[str, str]
         id=identity,
         title=index.title if index else name.replace("-", " ").replace("_", " ").capitalize(),
         address=base_path(config) + written(address.lstrip("/")),
-        summary=(index.matter.summary or index.body.lead) if index else "",
+        summary=(index.matter.summary or index.lead) if index else "",
         path=index.path if index else "",
         parent=identity.rpartition("/")[0],
         weight=index.matter.weight if index else 0,

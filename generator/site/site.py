@@ -10,7 +10,7 @@ import msgspec
 from generator.model.body import Body
 from generator.model.card import Card, HeldBack, Section, Term
 from generator.model.config import Config
-from generator.model.content import Document
+from generator.model.content import Document, Text
 from generator.model.diagnostic import Place
 from generator.model.sponsor import Creative
 from generator.model.theme import Theme
@@ -36,9 +36,9 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """Everything published at `now`.
 
     `lists` holds every list that pages show, newest first: `home`, `section:news`, `tags/ai`, `authors/newsroom`,
-    `editions`; `places` says where in a list a card stands. `documents` are the published ones by path;
-    `statics` maps files that are copied to their addresses,
-    `assets` a theme's assets to the paths they are published at; `settings_at` says where settings stand in site.toml.
+    `editions`; `places` says where in a list a card stands. `documents` are the published ones by path, `texts` what
+    they say, read when asked for; `statics` maps files that are copied to their addresses, `assets` a theme's assets to
+    the paths they are published at; `settings_at` says where settings stand in site.toml.
     """
 
     config: Config
@@ -46,6 +46,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     now: dt.datetime
     about: Body
     documents: Mapping[str, Document]
+    texts: Mapping[str, Text]
     cards: Mapping[str, Card]
     lists: Mapping[str, tuple[Card, ...]]
     sections: Mapping[str, Section]
@@ -59,6 +60,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     held: tuple[HeldBack, ...]
     data: Mapping[str, Any]
     assets: Mapping[str, str]
+    listed: tuple[tuple[str, dt.datetime | None], ...] = ()
     terms_by_key: Mapping[str, Term] = {}
     places: Mapping[str, Mapping[str, int]] = {}
     settings_at: Mapping[str, Place] = {}

@@ -20,11 +20,17 @@ _OPEN_FOLDERS = (".well-known/", "_data/")
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A file on disk; `path` is POSIX and relative to the site's root (`content/news/a.md`)."""
+    """A file on disk; `path` is POSIX and relative to the site's root (`content/news/a.md`).
+
+    The times and the inode are for telling whether it is still the same file: an editor can set `mtime_ns` back, but
+    not `ctime_ns`.
+    """
 
     path: str
     size: int
     mtime_ns: int
+    ctime_ns: int
+    inode: int
 
 
 def find_site(start: Path) -> Path | None:
@@ -44,7 +50,10 @@ def scan(root: Path, folder: str = "content") -> Outcome[tuple[Found, ...]]:
     if not os.path.lexists(top):
         return Outcome(())
     walk = Walk(top, folder, _is_unpublished)
-    found = [Found(f"{folder}/{entry.path}", entry.size, entry.mtime_ns) for entry in walk.files()]
+    found = [
+        Found(f"{folder}/{entry.path}", entry.size, entry.mtime_ns, entry.ctime_ns, entry.inode)
+        for entry in walk.files()
+    ]
     found.sort(key=_path)
     return Outcome(tuple(found), tuple(sorted(walk.problems, key=Diagnostic.sort_key)))
 

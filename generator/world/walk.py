@@ -23,6 +23,8 @@ class Entry(msgspec.Struct, frozen=True):
     disk: str
     size: int
     mtime_ns: int
+    ctime_ns: int
+    inode: int
 
 
 class _Folder(msgspec.Struct, frozen=True):
@@ -84,7 +86,7 @@ class Walk:
 
     def _file(self, path: str, disk: str, status: os.stat_result) -> Entry | None:
         if stat.S_ISREG(status.st_mode):
-            return Entry(path, disk, status.st_size, status.st_mtime_ns)
+            return Entry(path, disk, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
         kind = "a pipe" if stat.S_ISFIFO(status.st_mode) else "a socket or device"
         self._problem("not-a-file", path, f"this is {kind}, not a file", "move it out of the site")
         return None

@@ -13,8 +13,9 @@ from unittest import mock
 import jinja2
 
 from generator.model.diagnostic import Diagnostic, Severity
-from generator.pipeline import Order, build, load, render_all
+from generator.pipeline import Order, build, check, load, render_all
 from generator.render.templates import Templates
+from generator.stages.memory import Memory
 
 NOW = "2024-06-01"
 SITE = """\
@@ -86,12 +87,7 @@ class Newsletter:
 
     def problems(self, now: str = NOW, *, drafts: bool = False) -> list[Diagnostic]:
         """All that `masthead check` would say, in the order in which it says it."""
-        loaded = load(self.order(now, drafts=drafts))
-        found = list(loaded.diagnostics)
-        if loaded.value is not None:
-            for _ in render_all(loaded.value, found):
-                pass
-        return sorted(found, key=Diagnostic.sort_key)
+        return sorted(check(self.order(now, drafts=drafts)), key=Diagnostic.sort_key)
 
     def errors(self, now: str = NOW) -> list[Diagnostic]:
         return [problem for problem in self.problems(now) if problem.severity is Severity.ERROR]
@@ -102,12 +98,13 @@ class Newsletter:
 
     def pages(self, now: str = NOW, *, drafts: bool = False) -> dict[str, bytes]:
         """Every file of the site by its path, without publishing; copied files are read from content/."""
-        loaded = load(self.order(now, drafts=drafts))
+        order = self.order(now, drafts=drafts)
+        loaded = load(order, Memory(None))
         assert loaded.value is not None, loaded.diagnostics
         found: list[Diagnostic] = list(loaded.diagnostics)
         return {
             made.path: (self.root / made.origin).read_bytes() if made.origin else made.data
-            for made in render_all(loaded.value, found)
+            for made in render_all(loaded.value, order, Memory(None), found)
         }
 
     def published(self) -> dict[str, bytes]:
@@ -122,6 +119,12 @@ class Newsletter:
             args = [arguments[0], "--site", str(self.root), "--now", NOW, *arguments[1:]]
             code = group.main(args=args, prog_name="masthead", standalone_mode=False)
         return int(code or 0), out.getvalue()
+
+
+def without_our_own(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Without the lock and the cache that any build of a site leaves beside it."""
+    ours = (".masthead/lock", ".masthead/cache.db")
+    return {path: data for path, data in files.items() if not path.endswith(ours)}
 
 
 def tree(folder: Path) -> dict[str, bytes]:

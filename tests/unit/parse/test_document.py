@@ -7,14 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.config import MarkdownSettings
-from generator.model.content import Document, EditionMatter
+from generator.model.content import Document, EditionMatter, Parsed
 from generator.model.source import Kind
-from generator.parse.document import ParseSettings, dated_stem, parse_document
+from generator.parse.document import dated_stem, parse_document
+from generator.parse.settings import ParseSettings
 
 SETTINGS = ParseSettings(MarkdownSettings(), "en", "America/New_York")
 
 
 def parsed(text: str, path: str = "content/news/2024-03-25-a-story.md", kind: Kind = Kind.ARTICLE) -> Document:
+    return in_two(text, path, kind).document
+
+
+def in_two(text: str, path: str, kind: Kind) -> Parsed:
     outcome = parse_document(text.encode(), path, kind, SETTINGS)
     assert outcome.diagnostics == ()
     assert outcome.value is not None
@@ -76,10 +81,10 @@ def test_an_author_may_have_a_name() -> None:
 
 def test_notes_of_an_edition_are_markdown() -> None:
     text = "---\narticles:\n  - a\n  - {article: b, note: The *best*.}\n---\n"
-    document = parsed(text, "content/editions/014.md", Kind.EDITION)
-    assert isinstance(document.matter, EditionMatter)
-    assert [entry.article for entry in document.matter.articles or ()] == ["a", "b"]
-    assert [note.pieces for note in document.notes] == [(), ("<p>The <em>best</em>.</p>\n",)]
+    found = in_two(text, "content/editions/014.md", Kind.EDITION)
+    assert isinstance(found.document.matter, EditionMatter)
+    assert [entry.article for entry in found.document.matter.articles or ()] == ["a", "b"]
+    assert [note.pieces for note in found.text.notes] == [(), ("<p>The <em>best</em>.</p>\n",)]
 
 
 def test_places_are_kept_for_later() -> None:
@@ -112,7 +117,7 @@ def test_a_sponsor_file_is_a_creative() -> None:
     assert document.creative.words == 2
     assert document.creative.terms.until is not None
     assert document.creative.terms.until.day == dt.date(2024, 4, 22)
-    assert document.body.pieces == ()
+    assert in_two(text, "content/sponsors/summit.md", Kind.SPONSOR).text.body.pieces == ()
 
 
 @given(st.binary(), st.sampled_from(list(Kind)))
@@ -125,3 +130,8 @@ def test_no_bytes_break_it(data: bytes, kind: Kind) -> None:
 def test_no_arrangement_of_signs_breaks_it(text: str) -> None:
     for kind in (Kind.ARTICLE, Kind.EDITION, Kind.SPONSOR):
         parse_document(f"---\n{text}\n---\n{text}".encode(), "content/news/a.md", kind, SETTINGS)
+
+
+def test_a_title_at_the_top_and_another_in_the_first_heading_are_told() -> None:
+    assert rules("---\ntitle: A\n---\n# B\n") == ["two-titles"]
+    assert rules("---\ntitle: A\n---\n# a\n") == []

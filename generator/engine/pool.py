@@ -1,0 +1,119 @@
+"""The same work in several processes: each takes its share and sends back messages as they are ready.
+
+Forked, so that everything the parent knows is there without being sent. A share is a function of (number, processes)
+that yields bytes. Where there is no fork, and for one process, the work is done here.
+"""
+
+import os
+import selectors
+import signal
+import traceback
+from collections.abc import Callable, Iterator
+
+Share = Callable[[int, int], Iterator[bytes]]
+
+_HEAD = 5
+_MESSAGE, _FAILED = b"m", b"f"
+_BLOCK = 1 << 20
+
+
+class WorkerError(Exception):
+    """A process ended badly; the message is its traceback, or how it died."""
+
+
+def can_fork() -> bool:
+    return hasattr(os, "fork")
+
+
+def shared(share: Share, processes: int) -> Iterator[bytes]:
+    """Every message of every share, in the order in which they come. Raises WorkerError if a process fails."""
+    if processes < 2 or not can_fork():
+        yield from share(0, 1)
+        return
+    workers = [_Worker(share, number, processes) for number in range(processes)]
+    try:
+        yield from _messages(workers)
+        for worker in workers:
+            worker.join()
+    finally:
+        for worker in workers:
+            worker.end()
+
+
+class _Worker:
+    """One forked process and the pipe from it. When we die, its next message ends it."""
+
+    def __init__(self, share: Share, number: int, processes: int) -> None:
+        self.out, inward = os.pipe()
+        self.rest = b""
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.close(self.out)
+            _work(share, number, processes, inward)
+        os.close(inward)
+
+    def read(self) -> list[bytes] | None:
+        """The messages that are complete; None at the end."""
+        block = os.read(self.out, _BLOCK)
+        if not block:
+            return None
+        data = self.rest + block if self.rest else block
+        found, at = [], 0
+        while len(data) - at >= _HEAD:
+            size = int.from_bytes(data[at + 1 : at + _HEAD], "little")
+            if len(data) - at - _HEAD < size:
+                break
+            message = data[at + _HEAD : at + _HEAD + size]
+            if data[at : at + 1] == _FAILED:
+                raise WorkerError(message.decode("utf-8", "replace"))
+            found.append(message)
+            at += _HEAD + size
+        self.rest = data[at:]
+        return found
+
+    def join(self) -> None:
+        _, status = os.waitpid(self.pid, 0)
+        self.pid = 0
+        if status:
+            raise WorkerError(f"a process ended with {os.waitstatus_to_exitcode(status)}")
+
+    def end(self) -> None:
+        os.close(self.out)
+        if self.pid:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+
+
+def _messages(workers: list[_Worker]) -> Iterator[bytes]:
+    with selectors.DefaultSelector() as selector:
+        for worker in workers:
+            selector.register(worker.out, selectors.EVENT_READ, worker)
+        while selector.get_map():
+            for key, _ in selector.select():
+                found = key.data.read()
+                if found is None:
+                    selector.unregister(key.fileobj)
+                else:
+                    yield from found
+
+
+def _work(share: Share, number: int, processes: int, inward: int) -> None:
+    """The life of a forked process; it never returns, so nothing of the parent's runs twice."""
+    code = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends us
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        with open(inward, "wb", buffering=_BLOCK) as pipe:
+            try:
+                for message in share(number, processes):
+                    pipe.write(_MESSAGE + len(message).to_bytes(_HEAD - 1, "little") + message)
+                code = 0
+            except BrokenPipeError:
+                raise
+            except Exception:
+                report = traceback.format_exc().encode("utf-8", "replace")
+                pipe.write(_FAILED + len(report).to_bytes(_HEAD - 1, "little") + report)
+    except BaseException:  # nobody is left to be told
+        pass
+    finally:
+        os._exit(code)

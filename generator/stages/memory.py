@@ -1,0 +1,82 @@
+"""What Masthead remembers of a site between builds, in `.masthead/` beside it."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from generator.engine.store import Store
+from generator.model.diagnostic import Diagnostic, Severity, Span
+from generator.stages.identity import identity
+
+FOLDER = ".masthead"
+FILE = "cache.db"
+SHELVES = ("parsed", "texts", "outputs", "questions", "facts")
+
+
+class Memory:
+    """The store of one site, or nothing where it cannot be had: then every build is a cold one.
+
+    Raises DamagedError when something that is read is not as it was written; `forget` and begin again.
+    """
+
+    def __init__(self, store: Store | None) -> None:
+        self._store = store
+        self.problems: list[Diagnostic] = []
+
+    @classmethod
+    def of(cls, root: Path) -> "Memory":
+        """The memory of the site in that folder."""
+        memory = cls(None)
+        folder = root / FOLDER
+        try:
+            folder.mkdir(exist_ok=True)
+            memory._store = Store(folder / FILE, identity(), SHELVES)
+        except (sqlite3.Error, OSError) as error:
+            memory._give_up(error)
+        return memory
+
+    def read(self, shelf: str, keys: Iterable[bytes] | None = None) -> dict[bytes, bytes]:
+        """The rows of a shelf, or those with one of the keys."""
+        return {} if self._store is None else self._store.read(shelf, keys)
+
+    def fact(self, name: bytes) -> bytes:
+        """A single value, b"" if it is not known."""
+        return self.read("facts", (name,)).get(name, b"")
+
+    def write(self, shelf: str, rows: Mapping[bytes, bytes]) -> None:
+        if rows:
+            self._attempt(lambda store: store.write(shelf, rows))
+
+    def remove(self, shelf: str, keys: Iterable[bytes]) -> None:
+        self._attempt(lambda store: store.remove(shelf, keys))
+
+    def commit(self) -> None:
+        self._attempt(lambda store: store.commit())
+
+    def another_reader(self) -> "Memory":
+        """For a forked process, which must not touch its parent's connection."""
+        if self._store is None:
+            return Memory(None)
+        return Memory(Store(self._store.file, self._store.identity, SHELVES))
+
+    def forget(self) -> None:
+        """Everything that is remembered is thrown away."""
+        self._attempt(lambda store: store.discard())
+
+    def close(self) -> None:
+        if self._store is not None:
+            self._store.close()
+
+    def _attempt(self, action: Callable[[Store], None]) -> None:
+        """A memory that cannot be written costs time and never a page."""
+        if self._store is None:
+            return
+        try:
+            action(self._store)
+        except (sqlite3.Error, OSError) as error:
+            self._give_up(error)
+
+    def _give_up(self, error: Exception) -> None:
+        self._store = None
+        message = f"cannot remember this build, so the next one begins from nothing: {error}"
+        self.problems.append(Diagnostic("no-memory", message, Span(f"{FOLDER}/{FILE}"), Severity.WARNING))

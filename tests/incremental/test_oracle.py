@@ -1,0 +1,246 @@
+"""Whatever is done to a newsletter between two builds, the second makes what a build from nothing makes."""
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.pipeline import Order, build
+
+STORY = "---\ntitle: {title}\ndate: {date}\ntags: [{tags}]\nauthors: [desk]\n---\n{text}\n"
+SITE = """\
+[site]
+title = "The Ledger"
+url = "https://ledger.example/"
+theme = "ours"
+page_size = {size}
+about = "About [us](/about/)."
+[feeds]
+items = {items}
+[slots.mid]
+after_paragraph = 1
+"""
+SPONSOR = """\
+---
+sponsor: S
+title: {title}
+url: https://s.example/{title}
+cta: Go
+event: {{start: {start}, end: {end}, city: Boston}}
+bookings: [{{slot: mid, from: {start}, to: {end}, weight: {weight}}}]
+---
+Copy of [{title}](https://s.example/).
+"""
+TAGS = ("ai", "data", "C++", "law")
+WORDS = ("one", "two", "three", "*four*", "[five](https://five.example/)", "`six`", "seven")
+
+
+class Editor:
+    """Does things to a newsletter, one after the other, as a seeded chance has it."""
+
+    def __init__(self, root: Path, seed: int) -> None:
+        self.root = root
+        self.chance = random.Random(seed)
+        self.day = 1
+        self.drafts = False
+        self.settings = {"size": 3, "items": 4}
+        self.write("site.toml", SITE.format(**self.settings))
+        self.write("themes/ours/theme.toml", 'name = "ours"\nextends = "base"\n')
+        self.write("content/about.md", "# About\n\nWho we are, see [the story](news/2024-01-01-s0.md#part).\n")
+        self.write("content/news/2024-01-01-s0.md", "# S0\n\nText.\n\n## Part\n\n:: sponsor first\n")
+        self.write("content/authors/desk.md", "---\nname: The Desk\n---\nWe.\n")
+        self.write(
+            "content/sponsors/first.md", SPONSOR.format(title="F", start="2024-01-02", end="2024-01-04", weight=1)
+        )
+        self.write("content/editions/001.md", "---\ndate: 2024-01-02\n---\nDear reader.\n")
+        for number in range(1, 7):
+            self.story(number)
+
+    def write(self, path: str, text: str) -> None:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def story(self, number: int) -> None:
+        text = "\n\n".join(" ".join(self.chance.choices(WORDS, k=6)) for _ in range(4))
+        tags = ", ".join(self.chance.sample(TAGS, 2))
+        date = f"2024-01-{self.chance.randint(1, 9):02d}"
+        title = f"S{number} {self.chance.randint(0, 9)}"
+        self.write(f"content/news/s{number}.md", STORY.format(title=title, date=date, tags=tags, text=text))
+
+    def any_story(self) -> Path:
+        return self.chance.choice(sorted((self.root / "content/news").glob("s*.md")))
+
+    def edit(self, change: Callable[[str], str]) -> None:
+        file = self.any_story()
+        file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
+
+    # What may happen
+
+    def body(self) -> None:
+        self.edit(lambda text: text + f"\n\nMore {self.chance.random()}.\n")
+
+    def retitle(self) -> None:
+        self.edit(lambda text: text.replace("title: ", "title: Re"))
+
+    def rewrite(self) -> None:
+        self.story(self.chance.randint(1, 6))
+
+    def add(self) -> None:
+        self.story(self.chance.randint(7, 40))
+
+    def delete(self) -> None:
+        if len(list((self.root / "content/news").glob("s*.md"))) > 3:
+            self.any_story().unlink()
+
+    def rename(self) -> None:
+        file = self.any_story()
+        file.rename(file.with_name(f"s{self.chance.randint(41, 90)}.md"))
+
+    def move(self) -> None:
+        file = self.any_story()
+        folder = self.root / "content/more"
+        folder.mkdir(exist_ok=True)
+        file.rename(folder / file.name)
+
+    def draft(self) -> None:
+        self.edit(lambda text: text.replace("---\n", "---\ndraft: true\n", 1) if "draft" not in text else text)
+
+    def slug(self) -> None:
+        number = self.chance.randint(0, 10**6)
+        self.edit(lambda text: text if "slug" in text else text.replace("---\n", f"---\nslug: x{number}\n", 1))
+
+    def same_size_and_date(self) -> None:
+        """An edit that the clock of the file does not show."""
+        file = self.any_story()
+        status = file.stat()
+        file.write_text(file.read_text(encoding="utf-8").swapcase().replace("TITLE", "title", 1), encoding="utf-8")
+        text = file.read_text(encoding="utf-8")
+        for key in ("date", "tags", "authors", "draft", "slug", "desk", "true"):
+            text = text.replace(key.upper(), key)
+        file.write_text(text, encoding="utf-8")
+        os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+    def touch(self) -> None:
+        os.utime(self.any_story())
+
+    def clock(self) -> None:
+        self.day = self.chance.randint(1, 12)
+
+    def look_at_drafts(self) -> None:
+        self.drafts = not self.drafts
+
+    def page_size(self) -> None:
+        self.settings["size"] = self.chance.randint(1, 5)
+        self.write("site.toml", SITE.format(**self.settings))
+
+    def feed_size(self) -> None:
+        self.settings["items"] = self.chance.randint(1, 6)
+        self.write("site.toml", SITE.format(**self.settings))
+
+    def override(self) -> None:
+        name = self.chance.choice(("article.html", "partials/card.html", "directives/sponsor.html", "layout.html"))
+        base = (Path(__file__).parents[2] / "themes/base/templates" / name).read_text(encoding="utf-8")
+        self.write(f"themes/ours/templates/{name}", f"{base}<!-- {self.chance.random()} -->\n")
+
+    def remove_override(self) -> None:
+        shutil.rmtree(self.root / "themes/ours/templates", ignore_errors=True)
+
+    def sponsor(self) -> None:
+        start = self.chance.randint(1, 5)
+        name = self.chance.choice(("first", "second", "third"))
+        terms = {"start": f"2024-01-{start:02d}", "end": f"2024-01-{start + self.chance.randint(0, 4):02d}"}
+        text = SPONSOR.format(title=name + str(start), weight=self.chance.randint(1, 3), **terms)
+        self.write(f"content/sponsors/{name}.md", text)
+
+    def copied_file(self) -> None:
+        self.write("content/robots.css", f"a {{ order: {self.chance.randint(0, 5)} }}")
+
+    def author(self) -> None:
+        self.write("content/authors/desk.md", f"---\nname: Desk {self.chance.randint(0, 3)}\n---\nWe.\n")
+
+    def spoil_an_output(self) -> None:
+        pages = sorted((self.root / "public").rglob("*.html"))
+        if pages:
+            page = self.chance.choice(pages)
+            data = page.read_bytes()
+            page.unlink()
+            if self.chance.random() < 0.5:
+                page.write_bytes(data[:-5] + b"spoil")
+
+    def lose_the_output(self) -> None:
+        shutil.rmtree(self.root / "public", ignore_errors=True)
+
+    def lose_the_cache(self) -> None:
+        (self.root / ".masthead/cache.db").unlink(missing_ok=True)
+
+    def cut_the_cache(self) -> None:
+        file = self.root / ".masthead/cache.db"
+        if file.exists():
+            file.write_bytes(file.read_bytes()[: self.chance.randint(0, 60_000)])
+
+    def flip_the_cache(self) -> None:
+        file = self.root / ".masthead/cache.db"
+        if file.exists():
+            data = bytearray(file.read_bytes())
+            for _ in range(20):
+                data[self.chance.randrange(len(data))] ^= 1 << self.chance.randrange(8)
+            file.write_bytes(data)
+
+
+OPERATIONS = [
+    operation
+    for name, operation in vars(Editor).items()
+    if callable(operation) and name not in ("__init__", "write", "story", "any_story", "edit")
+]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def built(root: Path, editor: Editor, jobs: int = 1) -> dict[str, bytes]:
+    order = Order(root=root, now=f"2024-01-{editor.day:02d}T12:00", drafts=editor.drafts, jobs=jobs)
+    outcome = build(order)
+    assert outcome.value is not None, outcome.diagnostics
+    return tree(root / "public")
+
+
+def walk(tmp_path: Path, seed: int, steps: int) -> None:
+    editor = Editor(tmp_path / "site", seed)
+    for step in range(steps):
+        done = editor.chance.choices(OPERATIONS, k=editor.chance.randint(1, 2))
+        for operation in done:
+            operation(editor)
+        told = f"seed {seed}, step {step}: {[operation.__name__ for operation in done]}"
+        clean = tmp_path / "clean"
+        shutil.rmtree(clean, ignore_errors=True)
+        for part in ("content", "themes", "site.toml"):
+            source = editor.root / part
+            (shutil.copytree if source.is_dir() else shutil.copy2)(source, _made(clean) / part)
+        want, have = built(clean, editor), built(editor.root, editor)
+        assert have.keys() == want.keys(), told
+        assert [path for path in want if have[path] != want[path]] == [], told
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_second_build_is_never_wrong(tmp_path: Path, seed: int) -> None:
+    walk(tmp_path, seed, 20)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(100, 140))
+def test_a_second_build_is_never_wrong_after_thousands_of_steps(tmp_path: Path, seed: int) -> None:
+    walk(tmp_path, seed, 50)
+
+
+def test_enough_can_happen() -> None:
+    assert len(OPERATIONS) >= 24
