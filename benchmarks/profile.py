@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _build(site: Path, output: Path) -> None:
     make_cold(MASTHEAD, site, output)
     begin = time.perf_counter()
-    outcome = build(Order(root=site, now=NOW, environ=os.environ), output)
+    outcome = build(Order(root=site, now=NOW, jobs=1, environ=os.environ), output)
     if outcome.value is None:
         sys.exit("\n".join(str(problem) for problem in outcome.diagnostics))
     print(f"{time.perf_counter() - begin:.2f} s", file=sys.stderr)

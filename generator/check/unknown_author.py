@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.model.diagnostic import Diagnostic, Place, Severity, Span
 from generator.model.source import Kind
-from generator.parse.decode import nearest
+from generator.parse.nearest import nearest
 from generator.site.site import Site
 
 

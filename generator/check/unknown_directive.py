@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.model.body import Directive, Piece
 from generator.model.diagnostic import Diagnostic, Span
-from generator.parse.decode import nearest
+from generator.parse.nearest import nearest
 from generator.site.queries import DirectiveNames, TemplateSource
 from generator.site.site import Ask
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.model.diagnostic import Diagnostic, Severity, Span
-from generator.parse.decode import nearest
+from generator.parse.nearest import nearest
 from generator.site.permalinks import KINDS
 from generator.site.site import Site
 

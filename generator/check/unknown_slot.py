@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from generator.model.body import Piece, SlotMention
 from generator.model.diagnostic import Diagnostic, Place, Span
-from generator.parse.decode import nearest
+from generator.parse.nearest import nearest
 from generator.site.queries import Settings
 from generator.site.site import Ask, Site
 

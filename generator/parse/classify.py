@@ -1,9 +1,11 @@
 """What each file under `content/` is, told from the paths alone."""
 
+import re
 from collections.abc import Iterable
 
 from generator.model.source import Kind
 
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+|$)(.*)")
 MARKDOWN = (".md", ".markdown")
 _FIXED = {"editions": Kind.EDITION, "authors": Kind.AUTHOR, "sponsors": Kind.SPONSOR}
 
@@ -56,3 +58,13 @@ def _kind(path: str, sections: frozenset[str]) -> Kind:
         top_level = len(parts) == 2
         return Kind.SECTION if top_level or path.rpartition("/")[0] in sections else Kind.ARTICLE
     return _FIXED.get(parts[0], Kind.ARTICLE)
+
+
+def dated_stem(path: str) -> tuple[str, str]:
+    """The date a file's name begins with ("" for none) and the rest of it; a bundle is named by its folder."""
+    folder, _, name = path.rpartition("/")
+    stem = folder.rpartition("/")[2] if is_index(path) else stem_of(name)
+    found = _DATED.fullmatch(stem)
+    if found and found[2]:
+        return found[1], found[2]
+    return (found[1] if found else ""), stem

@@ -9,7 +9,8 @@ import msgspec
 from generator.model.config import Config
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Span
 from generator.model.when import zone_named
-from generator.parse.decode import Decoder, nearest
+from generator.parse.decode import Decoder
+from generator.parse.nearest import nearest
 from generator.parse.places import is_own
 from generator.parse.terms import safe_url
 from generator.parse.text import decode

@@ -1,6 +1,5 @@
 """Plain data becomes a typed record; every wrong field is reported with its place, all of them at once."""
 
-import difflib
 import types
 import typing
 from collections.abc import Sequence
@@ -12,13 +11,11 @@ from generator.model.diagnostic import Diagnostic, Outcome, Place, Severity, Spa
 from generator.model.when import When
 from generator.parse.characters import clean
 from generator.parse.dates import read_when
+from generator.parse.nearest import nearest
 from generator.parse.plain import plain
 from generator.parse.tree import Path, Tree
 
 T = TypeVar("T")
-
-NEAR = 0.75
-"""How alike two words are before one is offered for the other (difflib's ratio)."""
 
 
 class Decoder:
@@ -215,14 +212,6 @@ def _read_fields(kind: Any) -> dict[str, FieldType]:
     return {
         field.encode_name: FieldType(field.name, field.type, field.required) for field in msgspec.structs.fields(kind)
     }
-
-
-def nearest(word: str, known: Sequence[str]) -> str:
-    """The known word that this one was probably meant to be, or ""."""
-    if word.lower() in known and word not in known:
-        return word.lower()
-    close = difflib.get_close_matches(word.lower(), known, n=1, cutoff=NEAR)
-    return close[0] if close else ""
 
 
 def _is_whole(decoded: Any, written: Any) -> bool:

@@ -10,7 +10,7 @@ from generator.model.diagnostic import Place
 from generator.parse.call import Call, read_call
 from generator.parse.dates import read_when
 from generator.parse.draft import Draft, Fence, draft_of
-from generator.parse.nearest import nearest
+from generator.parse.nearest import suggestion
 from generator.parse.one_off import parse_one_off
 
 _LINE = re.compile(r"(:{2,})([ \t]*)(.*?)[ \t]*$")
@@ -113,7 +113,7 @@ def _only_word(call: Call, example: str, options: tuple[str, ...], draft: Draft)
     """The one name that such a directive takes, "" if there is none; whatever else stands there is a problem."""
     for key, place in call.key_places.items():
         if key not in options:
-            draft.report("bad-directive", f"`:: {call.name}` has no option `{key}`", place, *nearest(key, options))
+            draft.report("bad-directive", f"`:: {call.name}` has no option `{key}`", place, *suggestion(key, options))
     if len(call.words) > 1:
         draft.report("bad-directive", f"`:: {call.name}` takes one name", call.word_places[1])
     if not call.words or not call.words[0]:

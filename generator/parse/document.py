@@ -11,7 +11,7 @@ from generator.model.diagnostic import Diagnostic, Outcome, Place, Severity, Spa
 from generator.model.source import Kind
 from generator.model.sponsor import Creative, Terms
 from generator.model.when import zone_named
-from generator.parse.classify import is_index, stem_of
+from generator.parse.classify import dated_stem, stem_of
 from generator.parse.copywriting import parse_copy
 from generator.parse.dates import read_when
 from generator.parse.decode import Decoder
@@ -25,7 +25,6 @@ from generator.parse.typography import typeset_text
 
 WORDS_A_MINUTE = 220
 
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+|$)(.*)")
 _RECORDS: dict[Kind, tuple[type[FrontMatter], str]] = {
     Kind.AUTHOR: (AuthorMatter, "an author"),
     Kind.EDITION: (EditionMatter, "an edition"),
@@ -52,16 +51,6 @@ def parse_document(data: bytes, path: str, kind: Kind, settings: ParseSettings) 
     if parted.diagnostics and parted.value.tree is EMPTY:  # what seems to be missing may stand in what cannot be read
         found = tuple(problem for problem in found if problem.rule not in ("missing-title", "missing-field"))
     return Outcome(outcome.value, (*parted.diagnostics, *found))
-
-
-def dated_stem(path: str) -> tuple[str, str]:
-    """The date a file's name begins with ("" for none) and the rest of it; a bundle is named by its folder."""
-    folder, _, name = path.rpartition("/")
-    stem = folder.rpartition("/")[2] if is_index(path) else stem_of(name)
-    found = _DATED.fullmatch(stem)
-    if found and found[2]:
-        return found[1], found[2]
-    return (found[1] if found else ""), stem
 
 
 def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Outcome[Parsed]:

@@ -3,8 +3,21 @@
 import difflib
 from collections.abc import Iterable
 
+ALIKE = 0.7
+"""How alike two words are before one is offered for the other (difflib's ratio)."""
 
-def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word nearest to this one, or "" if none is near; case does not count."""
+    words = list(known)
+    lower = word.lower()
+    if lower in words and word not in words:
+        return lower
+    close = difflib.get_close_matches(lower, words, n=1, cutoff=ALIKE)
+    return close[0] if close else ""
+
+
+def suggestion(word: str, known: Iterable[str]) -> tuple[str, ...]:
     """A help line with the nearest known word, or none."""
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return (f"did you mean `{found[0]}`?",) if found else ()
+    near = nearest(word, known)
+    return (f"did you mean `{near}`?",) if near else ()

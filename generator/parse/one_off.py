@@ -7,9 +7,10 @@ from generator.model.diagnostic import Diagnostic, Outcome, Place, Span
 from generator.model.sponsor import Code, Creative, CreativeKind, Event, EventFormat, Image, OnEnd, Terms
 from generator.model.when import When, zone_named
 from generator.parse.call import Call
+from generator.parse.classify import dated_stem
 from generator.parse.copywriting import parse_copy
 from generator.parse.dates import read_days, read_when
-from generator.parse.nearest import nearest
+from generator.parse.nearest import suggestion
 from generator.parse.terms import safe_url
 
 _TEXTS = ("title", "sponsor", "url", "cta", "category", "label")
@@ -35,7 +36,7 @@ def parse_one_off(call: Call, copy: str, *, path: str, first_line: int, number: 
     if terms is None or words.value is None:
         return Outcome(None, problems)
     creative = Creative(
-        id=f"one-off-{number}",
+        id=f"{'-'.join(dated_stem(path)[1].split())}-{number}",
         path=path,
         terms=terms,
         copy=words.value.pieces,
@@ -79,7 +80,7 @@ class _Reader:
     def unknown(self) -> None:
         for key, place in self.call.key_places.items():
             if key not in _OPTIONS:
-                helps = nearest(key, _OPTIONS) or (f"it knows {', '.join(_OPTIONS)}",)
+                helps = suggestion(key, _OPTIONS) or (f"it knows {', '.join(_OPTIONS)}",)
                 self.wrong("bad-directive", f"`::: sponsor` has no option `{key}`", place, *helps)
         for word, place in zip(self.call.words, self.call.word_places, strict=True):
             helps = ('write key="value"', f"to place an existing block, write `:: sponsor {word}` with two colons")
@@ -105,7 +106,7 @@ class _Reader:
         written = self.call.options.get(key)
         if written is None or written in choices:
             return written or default
-        helps = (*nearest(written, choices), f"write one of {', '.join(choices)}")
+        helps = (*suggestion(written, choices), f"write one of {', '.join(choices)}")
         self.wrong("bad-directive", f"`{written}` is not a {key}", self.value(key), *helps[:1])
         return default
 

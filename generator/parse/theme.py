@@ -7,7 +7,8 @@ from typing import Any
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Span
 from generator.model.theme import Option, Theme, ThemeFile, ThemeLayer, ThemeManifest
 from generator.parse.config import SiteFile
-from generator.parse.decode import Decoder, nearest
+from generator.parse.decode import Decoder
+from generator.parse.nearest import nearest
 from generator.parse.text import decode
 from generator.parse.toml_tree import read_toml
 

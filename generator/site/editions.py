@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from generator.model.card import Card
 from generator.model.content import Document, EditionMatter
 from generator.model.diagnostic import Diagnostic, Place, Severity, Span
-from generator.parse.decode import nearest
-from generator.parse.document import dated_stem
+from generator.parse.classify import dated_stem
+from generator.parse.nearest import nearest
 
 
 def entries_of(

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import msgspec
 
+from generator.parse.nearest import nearest
 from generator.site.addresses import output_path, written
 
 
@@ -64,7 +65,7 @@ def _absolute(book: Book, name: str, fragment: str, tail: str, href: str) -> Res
             return _anchored(book, source, Resolved(address), fragment, tail, href)
     if book.failed:
         return Resolved(address=href)
-    near = _nearest(name, [f"/{path.removesuffix('index.html')}" for path in book.outputs])
+    near = nearest(name, [f"/{path.removesuffix('index.html')}" for path in book.outputs])
     helps = f"did you mean `{near}`?" if near else ""
     return Resolved(rule="broken-link", problem=f"no page of this site has the address `{href}`", help=helps)
 
@@ -77,7 +78,7 @@ def _file(book: Book, target: str, fragment: str, tail: str, href: str, folder: 
         return Resolved(address=href)
     if target in book.held:
         return Resolved(rule="held-back-link", problem=f"`{href}` is held back, so the link would lead nowhere")
-    near = _nearest(target, list(book.files))
+    near = nearest(target, list(book.files))
     helps = f"did you mean `{posixpath.relpath(near, folder)}`?" if near else ""
     return Resolved(rule="broken-link", problem=f"there is no file `{target}`", help=helps)
 
@@ -85,7 +86,7 @@ def _file(book: Book, target: str, fragment: str, tail: str, href: str, folder: 
 def _anchored(book: Book, source: str, found: Resolved, fragment: str, tail: str, href: str) -> Resolved:
     anchors = book.anchors.get(source)
     if fragment and anchors is not None and unquote(fragment) not in anchors and fragment != "top":
-        near = _nearest(unquote(fragment), list(anchors))
+        near = nearest(unquote(fragment), list(anchors))
         helps = f"did you mean `#{near}`?" if near else ""
         return Resolved(
             address=found.address + tail,
@@ -94,10 +95,3 @@ def _anchored(book: Book, source: str, found: Resolved, fragment: str, tail: str
             help=helps,
         )
     return Resolved(found.address + tail)
-
-
-def _nearest(word: str, known: list[str]) -> str:
-    import difflib
-
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.7)
-    return close[0] if close else ""

@@ -12,7 +12,7 @@ from generator.model.content import Document, Text
 from generator.model.source import Kind
 from generator.model.sponsor import Creative, Event, EventState
 from generator.model.theme import ThemeFile
-from generator.parse.decode import nearest
+from generator.parse.nearest import nearest
 from generator.site import placement, schedule
 from generator.site.addresses import written
 from generator.site.assets import asset_file

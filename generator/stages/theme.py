@@ -5,7 +5,7 @@ from pathlib import Path
 from generator.model.diagnostic import Diagnostic, Outcome, Span
 from generator.model.theme import Theme, ThemeLayer
 from generator.parse.config import SiteFile
-from generator.parse.decode import nearest
+from generator.parse.nearest import nearest
 from generator.parse.theme import compose, read_layer
 from generator.stages.taking import take
 from generator.world import disk

@@ -231,7 +231,7 @@ class TestOneOff:
     def test_is_counted_in_its_document(self) -> None:
         text = "::: sponsor title=T url=/x/\na\n:::\n"
         found = pieces(text + "\n" + text)
-        assert [p.creative.id for p in found if isinstance(p, OneOff)] == ["one-off-1", "one-off-2"]
+        assert [p.creative.id for p in found if isinstance(p, OneOff)] == ["a-1", "a-2"]
 
     def test_never_closed_names_its_opening(self) -> None:
         assert where(problem("::: sponsor title=T url=/x/\na\n")) == ("unclosed-directive", 1, 1, 11)

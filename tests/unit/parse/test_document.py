@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from generator.model.config import MarkdownSettings
 from generator.model.content import Document, EditionMatter, Parsed
 from generator.model.source import Kind
-from generator.parse.document import dated_stem, parse_document
+from generator.parse.classify import dated_stem
+from generator.parse.document import parse_document
 from generator.parse.settings import ParseSettings
 
 SETTINGS = ParseSettings(MarkdownSettings(), "en", "America/New_York")

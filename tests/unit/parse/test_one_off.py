@@ -51,7 +51,7 @@ def test_says_all_that_a_sponsor_file_says() -> None:
         "on_end=hide"
     )
     found = creative(options, "Two *days*.")
-    assert found.id == "one-off-1"
+    assert found.id == "a-1"
     assert found.path == "content/a.md"
     assert found.place == Place(7, 5, 7)
     assert (found.copy, found.words) == (("<p>Two <em>days</em>.</p>\n",), 2)
