@@ -347,14 +347,14 @@ test_any_settings = _config(150)
 test_any_template = _templates(200)
 test_any_bytes = _bytes(150)
 
-test_any_front_matter_at_length = pytest.mark.slow(_front_matter(5000))
-test_any_damage_to_an_article_at_length = pytest.mark.slow(_mutated_article(5000))
-test_any_markdown_at_length = pytest.mark.slow(_markdown(10_000))
-test_any_sponsor_fields_at_length = pytest.mark.slow(_sponsor(5000))
-test_any_damage_to_a_sponsor_at_length = pytest.mark.slow(_mutated_sponsor(5000))
-test_any_settings_at_length = pytest.mark.slow(_config(5000))
-test_any_template_at_length = pytest.mark.slow(_templates(5000))
-test_any_bytes_at_length = pytest.mark.slow(_bytes(5000))
+test_any_front_matter_at_length = pytest.mark.slow(_front_matter(800))
+test_any_damage_to_an_article_at_length = pytest.mark.slow(_mutated_article(800))
+test_any_markdown_at_length = pytest.mark.slow(_markdown(1500))
+test_any_sponsor_fields_at_length = pytest.mark.slow(_sponsor(800))
+test_any_damage_to_a_sponsor_at_length = pytest.mark.slow(_mutated_sponsor(800))
+test_any_settings_at_length = pytest.mark.slow(_config(800))
+test_any_template_at_length = pytest.mark.slow(_templates(800))
+test_any_bytes_at_length = pytest.mark.slow(_bytes(800))
 
 
 # Every nasty string in every text field
