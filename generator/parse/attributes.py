@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 # Possessive, so that no text can make it try again; strict, so that `{{ x }}` and `{% x %}` stay text.
 _ONE = r"(?:\#[\w:-]++|\.[\w:-]++|[A-Za-z][\w:-]*+=(?:\"[^\"\n]*+\"|[\w:./%-]++))"
-_BRACES = re.compile(r"\{[ ]*+" + _ONE + r"(?:[ ]*+" + _ONE + r")*+[ ]*+\}")
+_BRACES = re.compile(r"\{[ ]*+" + _ONE + r"(?:[ ]*+" + _ONE + r")*[ ]*+\}")
 _PART = re.compile(r"\#([\w:-]+)|\.([\w:-]+)|([A-Za-z][\w:-]*)=(?:\"([^\"\n]*)\"|([\w:./%-]+))")
 _AFTER = frozenset(("image", "code_inline", "link_close"))
 

@@ -7,7 +7,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 # Brackets only in pairs, so that an address inside `[…](…)` ends with its label.
-_REST = r"(?:[^\s<>\[\]\"`\u3000-\u3003\u3008-\u3011\uff01-\uff0f\uff1a\uff1b\uff1f]|\[[^\s<>\[\]]*\])*+"
+_REST = r"(?:[^\s<>\[\]\"`\u3000-\u3003\u3008-\u3011\uff01-\uff0f\uff1a\uff1b\uff1f]|\[[^\s<>\[\]]*\])*"
 _ADDRESS = re.compile(r"(?:https?://|www\.)(?=[\w\[])" + _REST, re.IGNORECASE)
 _SCHEME = re.compile(r"(?<![A-Za-z0-9.+-])https?\Z", re.IGNORECASE)
 _WWW = re.compile(r"(?<![\w@./:-])www\.(?=\w)[\w-]+\." + _REST, re.IGNORECASE)

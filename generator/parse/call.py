@@ -9,7 +9,7 @@ from generator.parse.draft import Draft
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*(?=[ \t]|$)")
 _OPTION = re.compile(r"([A-Za-z_][\w-]*)(=)")
-_QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*+)\"(?=[ \t]|$)|'((?:[^'\\]|\\.)*+)'(?=[ \t]|$)")
+_QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"(?=[ \t]|$)|'((?:[^'\\]|\\.)*)'(?=[ \t]|$)")
 _BARE = re.compile(r"[^ \t]+")
 _ESCAPE = re.compile(r"\\([\"'\\])")
 _CURLY = "“”„‟«»‘’‚"

@@ -33,7 +33,7 @@ _ADDRESS = re.compile(r'\s(?:href|src)="([^"]*)"')
 _ALT = re.compile(r'\salt="([^"]*)"')
 # `java%0Ascript:x`: a browser takes it for a path, but nobody who means well writes it.
 _LIKE_A_SCHEME = re.compile(r"(?!(?:https?|mailto):)[^/?#]*:", re.IGNORECASE)
-_ANY_TAG = re.compile(r'<[a-z/](?:[^<>"]|"[^"]*")*+>')
+_ANY_TAG = re.compile(r'<[a-z/](?:[^<>"]|"[^"]*")*>')
 
 
 class Copy(msgspec.Struct, frozen=True):

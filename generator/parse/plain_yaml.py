@@ -15,11 +15,12 @@ LONGEST = 8_000
 
 # Letters beyond ASCII, without what YAML takes for a line's end, a byte order mark or a control character.
 _WIDE = "\xa1-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
+# Groups are repeated without `+` behind: before 3.11.5 Python gave up on some that it should match (gh-106052).
 _WORD = rf"[A-Za-z0-9{_WIDE}]"
-_PLAIN = rf"{_WORD}(?:[ !\"$-9;-~{_WIDE}]|:(?![ \n])|(?<! )\#)*+"
+_PLAIN = rf"{_WORD}(?:[ !\"$-9;-~{_WIDE}]|:(?![ \n])|(?<! )\#)*"
 _QUOTED = rf"\"[ !#-\[\]-~{_WIDE}]*+\"|'[ -&(-~{_WIDE}]*+'"
 _ITEM = rf"(?:{_WORD}[ $%&'()*+./0-9;<=>A-Z^_a-z|~{_WIDE}-]*+|{_QUOTED})"
-_ITEMS = rf"\[ *+(?:{_ITEM} *+(?:, *+{_ITEM} *+)*+)?+\]"
+_ITEMS = rf"\[ *+(?:{_ITEM} *+(?:, *+{_ITEM} *+)*)?\]"
 _LINE = re.compile(rf"([A-Za-z_][A-Za-z0-9_-]*+): ++(?:({_PLAIN})|({_QUOTED})|({_ITEMS})) *+(?:\n|\Z)")
 _ITEM_AT = re.compile(_ITEM)
 _INT = re.compile(r"[0-9]+")

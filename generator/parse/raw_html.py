@@ -10,7 +10,7 @@ from generator.parse.places import Finder, is_own
 
 # Comments first, so that a tag inside one is none. `<` ends a tag that was never closed: no text is read twice.
 _MARKUP = re.compile(
-    r"<!--(?:>|->|.*?(?:-->|\Z))|<(?P<tag>[a-zA-Z][^\s/><]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>",
+    r"<!--(?:>|->|.*?(?:-->|\Z))|<(?P<tag>[a-zA-Z][^\s/><]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:(\s*=\s*)(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
