@@ -14,6 +14,10 @@ SCHEMA = 1
 _CHECKSUM = 4
 
 
+ODD = (sqlite3.Error, UnicodeDecodeError, OverflowError)
+"""What SQLite raises over a damaged file: when the damage is in a name, not even its message can be read."""
+
+
 class DamagedError(Exception):
     """The file cannot be trusted; whoever reads it goes on as if it were empty."""
 
@@ -29,7 +33,7 @@ class Store:
         self.is_new = False
         try:
             self._database = self._opened()
-        except (sqlite3.DatabaseError, DamagedError):
+        except (*ODD, DamagedError):
             self._database = self._renewed()
 
     def read(self, shelf: str, keys: Iterable[bytes] | None = None) -> dict[bytes, bytes]:
@@ -40,7 +44,7 @@ class Store:
             else:
                 query = f"SELECT key, value FROM {shelf} WHERE key = ?"
                 rows = [row for key in keys for row in self._database.execute(query, (key,))]
-        except sqlite3.DatabaseError as error:
+        except ODD as error:
             raise DamagedError(str(error)) from error
         return {key: _checked(key, value) for key, value in rows}
 

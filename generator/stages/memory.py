@@ -1,10 +1,11 @@
 """What Masthead remembers of a site between builds, in `.masthead/` beside it."""
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from generator.engine.store import Store
+from generator.engine.store import ODD, Store
 from generator.model.diagnostic import Diagnostic, Severity, Span
 from generator.stages.identity import identity
 
@@ -31,7 +32,7 @@ class Memory:
         try:
             folder.mkdir(exist_ok=True)
             memory._store = Store(folder / FILE, identity(), SHELVES)
-        except (sqlite3.Error, OSError) as error:
+        except (*ODD, OSError) as error:
             memory._give_up(error)
         return memory
 
@@ -73,10 +74,14 @@ class Memory:
             return
         try:
             action(self._store)
-        except (sqlite3.Error, OSError) as error:
+        except (*ODD, OSError) as error:
             self._give_up(error)
 
     def _give_up(self, error: Exception) -> None:
+        """A store that is damaged is emptied, or every later build would stumble over it; a full disk is left alone."""
+        if self._store is not None and not isinstance(error, sqlite3.OperationalError | OSError):
+            with contextlib.suppress(*ODD, OSError):
+                self._store.discard()
         self._store = None
         message = f"cannot remember this build, so the next one begins from nothing: {error}"
         self.problems.append(Diagnostic("no-memory", message, Span(f"{FOLDER}/{FILE}"), Severity.WARNING))

@@ -72,6 +72,8 @@ class Editor:
         self.write(f"content/news/s{number}.md", STORY.format(title=title, date=date, tags=tags, text=text))
 
     def any_story(self) -> Path:
+        if not list((self.root / "content/news").glob("s*.md")):
+            self.story(1)
         return self.chance.choice(sorted((self.root / "content/news").glob("s*.md")))
 
     def edit(self, change: Callable[[str], str]) -> None:

@@ -59,6 +59,15 @@ def test_any_flipped_bit_is_noticed_or_harmless(tmp_path: Path) -> None:
         assert right_or_empty(file), f"byte {at}"
 
 
+def test_damage_in_the_names_of_tables_is_noticed(tmp_path: Path) -> None:
+    file = filled(tmp_path)
+    data = file.read_bytes()
+    for word in (b"pages", b"meta", b"CREATE TABLE"):
+        at = data.index(word)
+        file.write_bytes(data[:at] + bytes([data[at] ^ 0x80]) + data[at + 1 :])
+        assert right_or_empty(file), word
+
+
 def test_forgetting_leaves_an_empty_store(tmp_path: Path) -> None:
     store = open_store(filled(tmp_path))
     store.discard()
