@@ -1,19 +1,11 @@
 """What an output asked, and the fingerprints of the answers: enough to know later whether it is still true."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from typing import Any, Generic, TypeVar
-
-import msgspec
 
 from generator.engine.fingerprint import fingerprint
 
 Q = TypeVar("Q")
-
-
-class Trace(msgspec.Struct, frozen=True):
-    """Questions by their number in the ledger, in the order in which they were first asked."""
-
-    questions: tuple[int, ...]
 
 
 class Answers(Generic[Q]):
@@ -48,16 +40,3 @@ class Recorder(Generic[Q]):
     def __call__(self, question: Q) -> Any:
         self.asked[question] = None
         return self._answers(question)
-
-
-def changed(questions: Iterable[Q], before: Mapping[Q, bytes], answers: Answers[Q]) -> list[Q]:
-    """The questions whose answers are no longer what they were. One that can no longer be asked has changed."""
-    found = []
-    for question in questions:
-        try:
-            same = answers.fingerprint(question) == before.get(question)
-        except LookupError:
-            same = False
-        if not same:
-            found.append(question)
-    return found
