@@ -40,7 +40,7 @@ DOORS: dict[tuple[str, str], str | Callable[..., str]] = {
     ("generator.pipeline", "check_paths"): "plan",
     ("generator.pipeline", "load"): "check",
     ("generator.pipeline", "listed_pages"): "plan",
-    ("generator.stages.outputs", "render"): _rendered,
+    ("generator.stages.making", "render"): _rendered,
     ("generator.render.page_view", "render_body"): "fill texts",
     ("generator.render.feed", "render_body"): "fill feed texts",
     ("generator.pipeline", "publish"): "publish",

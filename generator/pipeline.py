@@ -1,98 +1,115 @@
 """The way through the house, start to end: the one place where engine, world and domain meet. Read this first."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from generator.engine.pool import WorkerError
 from generator.engine.store import DamagedError
-from generator.model.diagnostic import Diagnostic, Outcome, Severity, Span, has_errors
+from generator.model.diagnostic import Diagnostic, Outcome, Span, has_errors
 from generator.model.target import Artifact, Target
 from generator.model.when import zone_named
-from generator.plugins import BUILT_IN, Plugin
+from generator.plugins import BUILT_IN, Plugin, TextCheck
 from generator.render.plan import plan, sources_by_path
 from generator.render.sitemap import listed_pages
-from generator.render.templates import ASSETS, Templates
 from generator.site.assemble import assemble, with_book
-from generator.site.queries import TemplateSource
+from generator.site.publication import holds
 from generator.site.site import Site
+from generator.stages.amending import amended
+from generator.stages.last import Last, Start, begin, begin_anew, built, keep, nothing_to_do
+from generator.stages.look import look_at_themes
 from generator.stages.memory import Memory
-from generator.stages.outputs import UNSEEN, Outputs
-from generator.stages.sources import SETTINGS, gather, read_settings
+from generator.stages.order import Built, Order
+from generator.stages.outputs import Outputs, SpoiledError, checked
+from generator.stages.problems import Problems, forbids, told_once
+from generator.stages.skeleton import remember_site
+from generator.stages.sources import gather, read_settings
 from generator.stages.taking import take
 from generator.stages.theme import read_theme
 from generator.world import clock
+from generator.world.disk import SETTINGS
 from generator.world.paths import check_paths
 from generator.world.publish import Published, publish
 from generator.world.standing import standing
 
-
-class Order(msgspec.Struct, frozen=True, kw_only=True):
-    """What was asked for: the site's folder, the instant (`--now`, None for the clock's), whether drafts count.
-
-    `jobs` is how many processes may work at once; 0 means one for each processor.
-    """
-
-    root: Path
-    now: str | None = None
-    drafts: bool = False
-    jobs: int = 0
-    environ: Mapping[str, str] = {}
-    plugins: tuple[Plugin, ...] = (BUILT_IN,)
+__all__ = ["Built", "Order", "Snapshot", "build", "check", "load", "render_all"]
 
 
 class Snapshot(msgspec.Struct, frozen=True):
-    """The site at one instant, and everything that will exist."""
+    """The site at one instant, and everything that will exist.
+
+    It is the same from `since` until `until` (seconds since 1970, None: for good). `of_files` is what is wrong with
+    files by themselves, `of_site` what is wrong beyond that.
+    """
 
     site: Site
     targets: tuple[Target, ...]
+    since: float = float("-inf")
+    until: float | None = None
+    of_files: dict[str, tuple[Diagnostic, ...]] = {}
+    of_site: tuple[Diagnostic, ...] = ()
 
 
-class Built(msgspec.Struct, frozen=True):
-    """What a build did; `made` are the paths of the outputs that were rendered."""
-
-    output: Path
-    published: Published
-    snapshot: Snapshot
-    made: tuple[str, ...]
-
-
-def load(order: Order, memory: Memory) -> Outcome[Snapshot]:
+def load(order: Order, memory: Memory, start: Start | None = None) -> Outcome[Snapshot]:
     """Everything up to rendering: read, parsed, assembled, planned and checked, with all that is wrong on the way."""
+    start = start or begin_anew(order)
+    watch = start.watch
     settings = read_settings(order.root)
     if settings.value is None:
         return Outcome(None, settings.diagnostics)
     site_file, problems = settings.value, list(settings.diagnostics)
+    of_files: dict[str, tuple[Diagnostic, ...]] = {}
     now = take(clock.instant(order.now, order.environ, zone_named(site_file.config.site.timezone)), problems)
-    theme = take(read_theme(order.root, site_file), problems)
-    sources = gather(order.root, site_file, theme, memory, _jobs(order), problems)
+    with watch.stage("theme"):
+        theme = take(read_theme(order.root, site_file), problems)
+    with watch.stage("parse"):
+        sources = gather(order.root, site_file, theme, start, memory, _jobs(order), problems, of_files)
     if now is None or sources is None:
-        return Outcome(None, tuple(problems))
-    site = take(assemble(sources, now, drafts=order.drafts), problems)
+        return Outcome(None, _all(problems, of_files))
+    with watch.stage("assemble"):
+        site = take(assemble(sources, now, drafts=order.drafts), problems)
     if site is None:
-        return Outcome(None, tuple(problems))
-    targets = take(plan(site), problems) or ()
-    if not has_errors(problems):
-        problems += check_paths(target.path for target in targets)  # what planning let through must still be safe
-    lost = {d.path for d in sources.documents} - site.documents.keys() - {held.path for held in site.held}
-    site = with_book(site, sources_by_path(targets), sources.failed | lost, listed_pages(site, targets))
-    problems += (problem for plugin in order.plugins for check in plugin.checks for problem in check(site))
-    return Outcome(Snapshot(site, targets), tuple(problems))
+        return Outcome(None, _all(problems, of_files))
+    with watch.stage("plan"):
+        targets = take(plan(site), problems) or ()
+        if not has_errors(_all(problems, of_files)):
+            problems += check_paths(target.path for target in targets)  # what planning let through must still be safe
+        lost = {d.path for d in sources.documents} - site.documents.keys() - {held.path for held in site.held}
+        site = with_book(site, sources_by_path(targets), sources.failed | lost, listed_pages(site, targets))
+        watch.count("plan", files=len(targets))
+    with watch.stage("check"):
+        checked_site = msgspec.structs.replace(site, texts={})  # a check that reads texts would not be asked again
+        checks = [check for plugin in _plugins(order) for check in plugin.checks]
+        problems += (problem for check in checks for problem in check(checked_site))
+    since, until = holds(sources.documents, now)
+    snapshot = Snapshot(site, targets, since, until, of_files, tuple(problems))
+    return Outcome(snapshot, _all(problems, of_files))
 
 
-def build(order: Order, output: Path | None = None, *, strict: bool = False) -> Outcome[Built]:
-    """Load, render, publish. If anything is wrong nothing is published, and what was published before stays."""
-    memory = Memory.of(order.root)
+def build(
+    order: Order, output: Path | None = None, *, strict: bool = False, start: Start | None = None
+) -> Outcome[Built]:
+    """Load, render, publish. If anything is wrong nothing is published, and what was published before stays.
+
+    Of a site that was built before no more is done than changed. `start` is for who has begun already, and knows that
+    there is something to do.
+    """
+    if start is None:
+        start = begin(order, output, strict=strict)
+        done = nothing_to_do(start, order)
+        if done is not None:
+            return done
+    memory = Memory.of(order.root, start.last.identity if start.last is not None else b"")
     try:
-        return _build(order, output, strict, memory)
+        outcome = amended(order, start, memory, _text_checks(order), _jobs(order), strict=strict)
+        return outcome or _build(order, output, strict, memory, start)
     except (DamagedError, WorkerError):
         # Whatever is wrong with what was remembered: without it the build is a cold one, in one process, and a bug
         # shows itself there.
         memory.forget()
-        return _build(msgspec.structs.replace(order, jobs=1), output, strict, memory)
+        return _build(msgspec.structs.replace(order, jobs=1), output, strict, memory, start)
     finally:
         memory.close()
 
@@ -120,41 +137,100 @@ def _check(order: Order, memory: Memory) -> tuple[Diagnostic, ...]:
 
 def render_all(snapshot: Snapshot, order: Order, memory: Memory, problems: list[Diagnostic]) -> Iterator[Artifact]:
     """Every output made, whether it would be kept or not: to see what is wrong with it."""
-    outputs = _outputs(snapshot, order, memory)
-    yield from outputs.make(outputs.targets, _jobs(order), problems)
+    outputs = _outputs(snapshot.site, order, memory)
+    yield from outputs.make((*snapshot.targets, *checked(snapshot.site)), _jobs(order))
+    problems += told_once(outputs.wrong, problems)
 
 
-def _build(order: Order, output: Path | None, strict: bool, memory: Memory) -> Outcome[Built]:
-    loaded = load(order, memory)
+def _build(order: Order, output: Path | None, strict: bool, memory: Memory, start: Start) -> Outcome[Built]:
+    loaded = load(order, memory, start)
     problems = list(loaded.diagnostics)
     snapshot = loaded.value
     if snapshot is None:
         return Outcome(None, tuple(problems))
-    if _forbids(problems, strict):
+    if forbids(problems, strict):
         for _ in render_all(snapshot, order, memory, problems):
             pass
         return Outcome(None, tuple(problems))
-    folder = order.root / (output or snapshot.site.config.build.output)
-    outputs = _outputs(snapshot, order, memory)
-    todo = outputs.plan(standing(folder), problems)
-    made = outputs.make(todo.stale, _jobs(order), problems)
+    site = snapshot.site
+    folder = order.root / (output or site.config.build.output)
+    watch = start.watch
+    outputs = _outputs(site, order, memory)
+    targets = (*snapshot.targets, *checked(site))
+    trees = start.last.trees if start.last is not None and Path(start.last.output) == folder else None
+    with watch.stage("verify"):
+        outputs.recall()
+        stale = outputs.stale(targets, standing(folder, trees), start.same_files())
+        watch.count("verify", outputs=len(targets), to_make=len(stale))
+    todo = {target.path for target in stale}
+    kept = [target.path for target in snapshot.targets if target.path not in todo]
     try:
-        published = publish(folder, _or_give_up(made, problems, strict), order.root, todo.kept)
-    except _SpoiledError:
+        made = outputs.make_or_give_up(stale, _jobs(order), problems, strict=strict)
+        with watch.stage("publish"):
+            published = publish(folder, watch.during("render", made), order.root, kept, trees)
+    except SpoiledError:
         return Outcome(None, tuple(problems))
-    problems += (_placed(problem, snapshot.site) if output is None else problem for problem in published.diagnostics)
+    problems += (_placed(problem, site) if output is None else problem for problem in published.diagnostics)
     if published.value is None:
         return Outcome(None, tuple(problems))
-    outputs.remember(standing(folder))
-    return Outcome(
-        Built(folder, published.value, snapshot, tuple(path for path in outputs.fresh if not path.startswith(UNSEEN))),
-        (*problems, *memory.problems),
+    made_now = outputs.made()
+    watch.count("render", made=len(made_now))
+    watch.count("publish", written=published.value.written, removed=published.value.removed)
+    with watch.stage("remember"):
+        outputs.remember({target.path for target in targets})
+        last = _last(order, start, snapshot, folder, outputs, published.value, memory)
+        remember_site(memory, last, site)
+        if not memory.problems:
+            keep(order.root, last)
+    counts = (published.value.written, published.value.removed)
+    return Outcome(built(last, *counts, made_now), (*problems, *memory.problems))
+
+
+def _last(
+    order: Order,
+    start: Start,
+    snapshot: Snapshot,
+    folder: Path,
+    outputs: Outputs,
+    published: Published,
+    memory: Memory,
+) -> Last:
+    """What is to be known of this build by the next one."""
+    site = snapshot.site
+    themes = tuple(layer.manifest.name for layer in site.theme.layers)
+    return Last(
+        asked=start.asked,
+        began=start.look.began,
+        since=snapshot.since,
+        until=snapshot.until,
+        files={**start.look.files, **look_at_themes(order.root, themes)[0]},
+        themes=themes,
+        zone=site.config.site.timezone,
+        output=str(folder),
+        trees=published.trees,
+        title=site.config.site.title,
+        count=len(snapshot.targets),
+        held=msgspec.json.encode(site.held),
+        problems=Problems(snapshot.of_site, snapshot.of_files, outputs.wrong),
+        of_theme=outputs.of_theme(),
+        identity=memory.identity,
     )
 
 
-def _outputs(snapshot: Snapshot, order: Order, memory: Memory) -> Outputs:
-    checks = tuple(check for plugin in order.plugins for check in plugin.text_checks)
-    return Outputs(snapshot.site, snapshot.targets, templates_of(snapshot.site), checks, memory)
+def _outputs(site: Site, order: Order, memory: Memory) -> Outputs:
+    return Outputs(site, _text_checks(order), memory)
+
+
+def _text_checks(order: Order) -> tuple[TextCheck, ...]:
+    return tuple(check for plugin in _plugins(order) for check in plugin.text_checks)
+
+
+def _plugins(order: Order) -> tuple[Plugin, ...]:
+    return (BUILT_IN, *order.plugins)
+
+
+def _all(problems: Iterable[Diagnostic], of_files: dict[str, tuple[Diagnostic, ...]]) -> tuple[Diagnostic, ...]:
+    return (*problems, *(problem for found in of_files.values() for problem in found))
 
 
 def _jobs(order: Order) -> int:
@@ -170,28 +246,3 @@ def _placed(problem: Diagnostic, site: Site) -> Diagnostic:
     if problem.rule != "unsafe-output" or problem.span is not None or place is None:
         return problem
     return msgspec.structs.replace(problem, span=Span.of(SETTINGS, place))
-
-
-class _SpoiledError(Exception):
-    """A page could not be made, so the publication is called off."""
-
-
-def _or_give_up(made: Iterator[Artifact], problems: list[Diagnostic], strict: bool) -> Iterator[Artifact]:
-    yield from made
-    if _forbids(problems, strict):
-        raise _SpoiledError
-
-
-def _forbids(problems: Iterable[Diagnostic], strict: bool) -> bool:
-    return any(p.severity is Severity.ERROR or (strict and p.severity is Severity.WARNING) for p in problems)
-
-
-def templates_of(site: Site) -> Templates:
-    """The templates of the theme in force; names under `assets/` are assets that are rendered."""
-
-    def find(name: str) -> Any:
-        if name.startswith(ASSETS):
-            return site.theme.asset(name.removeprefix(ASSETS))
-        return site.ask(TemplateSource(name))
-
-    return Templates(find, site.config.site.language, site.zone)

@@ -1,5 +1,6 @@
 """`masthead build`: the site, whole or not at all."""
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -16,8 +17,8 @@ from generator.commands.site_options import (
     strict_option,
 )
 from generator.model.card import HeldBack
-from generator.pipeline import Built, Order, build
-from generator.render.dates import iso
+from generator.stages.last import begin, nothing_to_do
+from generator.stages.order import Built, Order
 from generator.world.console import Console
 from generator.world.lock import SiteBusyError, site_lock
 
@@ -32,9 +33,16 @@ BUSY = 75
 @click.option(
     "--jobs", type=click.IntRange(min=1), help="How many processes may work at once (default: one a processor)."
 )
+@click.option("--timings", is_flag=True, help="Say where the time went, and how much there was to do.")
 @click.option("--output", type=click.Path(path_type=Path), help="Another folder than the one in site.toml.")
 def command(
-    folder: Path | None, now: str | None, drafts: bool, strict: bool, jobs: int | None, output: Path | None
+    folder: Path | None,
+    now: str | None,
+    drafts: bool,
+    strict: bool,
+    jobs: int | None,
+    timings: bool,
+    output: Path | None,
 ) -> int:
     """Make the site.
 
@@ -46,7 +54,12 @@ def command(
         output = Path.cwd() / output
     try:
         with site_lock(order.root, say=shown.tell):
-            outcome = build(order, output, strict=strict)
+            start = begin(order, output, strict=strict)
+            outcome = nothing_to_do(start, order)
+            if outcome is None:
+                from generator.pipeline import build  # late: it imports all there is to make a site
+
+                outcome = build(order, output, strict=strict, start=start)
     except SiteBusyError as busy:
         shown.fail(str(busy), "wait for it, or end it")
         return BUSY
@@ -54,6 +67,8 @@ def command(
         shown.fail(f"cannot write {error.filename}: {error.strerror}")
         return 1
     shown.problems(outcome.diagnostics, line_reader(order.root))
+    if timings:
+        shown.tell(start.watch.table())
     if outcome.value is None:
         shown.tell("Nothing was published.")
         return exit_code(outcome.diagnostics)
@@ -62,18 +77,23 @@ def command(
 
 
 def _summary(built: Built, order: Order, shown: Console) -> None:
-    site, published = built.snapshot.site, built.published
-    for held in site.held:
+    for held in built.held:
         shown.say(f"held back: {held.path} ({_why(held)})")
     output = _shown(built.output, order.root)
-    counts = f"{published.written} written, {published.unchanged} unchanged, {published.removed} removed"
-    shown.say(f"{site.config.site.title}: {len(built.snapshot.targets)} files in {output}/ ({counts})")
+    counts = f"{built.written} written, {built.unchanged} unchanged, {built.removed} removed"
+    shown.say(f"{built.title}: {built.files} files in {output}/ ({counts})")
+    if built.next_change is not None:
+        shown.say(f"Next change: {_instant(built.next_change)}")
     if (built.output / "index.html").is_file():
         shown.say(f"To look at it: python3 -m http.server --directory {output}")
 
 
 def _why(held: HeldBack) -> str:
-    return f"{held.why}, until {iso(held.until)}" if held.until else held.why
+    return f"{held.why}, until {_instant(held.until)}" if held.until else held.why
+
+
+def _instant(instant: dt.datetime) -> str:
+    return instant.isoformat(timespec="seconds")
 
 
 def _shown(folder: Path, root: Path) -> str:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from generator.model.diagnostic import Diagnostic
-from generator.pipeline import Order
+from generator.stages.order import Order
 from generator.world.console import Console
 from generator.world.disk import find_site
 

@@ -8,7 +8,7 @@ import msgspec
 
 from generator.model.diagnostic import Place
 from generator.model.hole import Link, Outbound
-from generator.model.when import When
+from generator.model.when import When, zone_named
 
 CreativeKind = Literal["conference", "webinar", "product", "job", "house"]
 EventFormat = Literal["in-person", "virtual", "mixed"]
@@ -37,6 +37,19 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     organizers: tuple[str, ...] = ()
     status: EventStatus = "scheduled"
     url: str = ""
+
+    def zone(self, site_zone: dt.tzinfo) -> dt.tzinfo:
+        return zone_named(self.timezone) if self.timezone else site_zone
+
+    def begins(self, site_zone: dt.tzinfo) -> dt.datetime:
+        return self.start.starts(self.zone(site_zone))
+
+    def is_over(self, site_zone: dt.tzinfo) -> dt.datetime:
+        """The first instant after it: the midnight after its last day, in its own zone, or the time that is given."""
+        last = self.end or self.start
+        if self.end is None and last.time is not None:
+            return When(last.day).ends(self.zone(site_zone))
+        return last.ends(self.zone(site_zone))
 
 
 class Booking(msgspec.Struct, frozen=True, kw_only=True, rename={"starts": "from", "ends": "to"}):

@@ -16,6 +16,7 @@ from generator.parse.copywriting import parse_copy
 from generator.parse.dates import read_when
 from generator.parse.decode import Decoder
 from generator.parse.front_matter import Parted, part
+from generator.parse.instants import page_instants, sponsor_instants
 from generator.parse.markdown import parse_body
 from generator.parse.settings import ParseSettings
 from generator.parse.terms import in_known_zone, review_terms
@@ -84,6 +85,7 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
         lead=body.lead,
         minutes=max(1, -(-body.words // WORDS_A_MINUTE)),
         anchors=body.anchors,
+        instants=page_instants(matter, date, body, zone_named(settings.timezone)),
         places=_places(parted),
     )
     return Outcome(Parsed(document, Text(body, _notes(matter, parted, path, settings, found))), tuple(found))
@@ -112,6 +114,7 @@ def _sponsor(parted: Parted, path: str, settings: ParseSettings) -> Outcome[Pars
         date=None,
         matter=FrontMatter(title=terms.title, summary=terms.summary, draft=terms.draft, aliases=terms.aliases),
         creative=creative,
+        instants=sponsor_instants(terms, zone_named(settings.timezone)),
         places=_places(parted),
     )
     return Outcome(Parsed(document, Text()), tuple(found))

@@ -1,6 +1,6 @@
 """Site → every file that will exist, with all addresses compared before anything is written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from generator.model.card import Card
@@ -78,7 +78,7 @@ def _index_of(site: Site, folder: str) -> str:
     return path if path in site.documents else ""
 
 
-def _first_source(cards: tuple[Card, ...]) -> str:
+def _first_source(cards: Sequence[Card]) -> str:
     return cards[0].id if cards else ""
 
 

@@ -34,3 +34,11 @@ def _held_back(document: Document, now: dt.datetime, zone: dt.tzinfo, drafts: bo
     if begins is not None and begins > now:
         return HeldBack(document.path, document.title, "not yet", begins)
     return None
+
+
+def holds(documents: Iterable[Document], now: dt.datetime) -> tuple[float, float | None]:
+    """From when until when (seconds since 1970, None: for good) these documents make the same site as at `now`."""
+    at = now.timestamp()
+    instants = {instant for document in documents for instant in document.instants}
+    since = max((instant for instant in instants if instant <= at), default=float("-inf"))
+    return since, min((instant for instant in instants if instant > at), default=None)

@@ -139,7 +139,7 @@ class Listing(_Question, frozen=True):
 
     def answer(self, site: Site) -> tuple[Card, ...]:
         cards = site.lists.get(self.key, ())
-        return cards[(self.page - 1) * self.size : self.page * self.size] if self.size else cards
+        return tuple(cards[(self.page - 1) * self.size : self.page * self.size] if self.size else cards)
 
 
 class ListLength(_Question, frozen=True):
@@ -158,7 +158,7 @@ class Recent(_Question, frozen=True):
     section: str = ""
 
     def answer(self, site: Site) -> tuple[Card, ...]:
-        return site.lists.get(f"section:{self.section}" if self.section else "home", ())[: self.count]
+        return tuple(site.lists.get(f"section:{self.section}" if self.section else "home", ())[: self.count])
 
 
 class Neighbours(_Question, frozen=True):
@@ -307,7 +307,7 @@ class Events(_Question, frozen=True):
             if event is not None:
                 gone = schedule.event_state(event, site.now, site.zone) in (EventState.PAST, EventState.CANCELLED)
                 if gone is self.over:
-                    found.append((schedule.event_starts(event, site.zone), creative.id, creative))
+                    found.append((event.begins(site.zone), creative.id, creative))
         found.sort(key=lambda entry: entry[:2], reverse=self.over)
         return tuple(creative for _, _, creative in found[: self.count or None])
 
@@ -391,3 +391,9 @@ def _instant(site: Site, path: str, as_published: bool) -> dt.datetime:
 
 ALL: tuple[type[_Question], ...] = tuple(_Question.__subclasses__())
 """Every kind of question, for whoever remembers them."""
+
+OF_TEXT = (TextAt, Placements, SlotPlacement)
+"""Those that read the text of the document at their `path`; the others know it by its card alone."""
+
+OF_THEME = (ThemeOptions, TemplateSource, AssetSource, AnyAsset, AssetAddress, DirectiveNames)
+"""Those that read the theme's files."""

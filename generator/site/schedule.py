@@ -3,24 +3,7 @@
 import datetime as dt
 
 from generator.model.sponsor import Booking, Creative, Event, EventState, Run, RunState
-from generator.model.when import When, zone_named
-
-
-def event_zone(event: Event, site_zone: dt.tzinfo) -> dt.tzinfo:
-    return zone_named(event.timezone) if event.timezone else site_zone
-
-
-def event_starts(event: Event, site_zone: dt.tzinfo) -> dt.datetime:
-    return event.start.starts(event_zone(event, site_zone))
-
-
-def event_ends(event: Event, site_zone: dt.tzinfo) -> dt.datetime:
-    """The first instant after it: the midnight after its last day, in its own zone, or the time that is given."""
-    zone = event_zone(event, site_zone)
-    last = event.end or event.start
-    if event.end is None and last.time is not None:
-        return When(last.day).ends(zone)
-    return last.ends(zone)
+from generator.model.when import When
 
 
 def event_state(event: Event, now: dt.datetime, site_zone: dt.tzinfo) -> EventState:
@@ -28,9 +11,9 @@ def event_state(event: Event, now: dt.datetime, site_zone: dt.tzinfo) -> EventSt
         return EventState.CANCELLED
     if event.status == "postponed":
         return EventState.POSTPONED
-    if now >= event_ends(event, site_zone):
+    if now >= event.is_over(site_zone):
         return EventState.PAST
-    return EventState.RUNNING if now >= event_starts(event, site_zone) else EventState.UPCOMING
+    return EventState.RUNNING if now >= event.begins(site_zone) else EventState.UPCOMING
 
 
 def booking_state(booking: Booking, now: dt.datetime, site_zone: dt.tzinfo) -> RunState:
@@ -49,7 +32,7 @@ def promotion(creative: Creative, now: dt.datetime, site_zone: dt.tzinfo, until:
     if terms.event is not None:
         if event_state(terms.event, now, site_zone) in (EventState.CANCELLED, EventState.POSTPONED):
             return Run(RunState.ENDED)
-        ends.append(event_ends(terms.event, site_zone))
+        ends.append(terms.event.is_over(site_zone))
     end = min(ends, default=None)
     if end is not None and now >= end:
         return Run(RunState.ENDED)

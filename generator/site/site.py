@@ -1,7 +1,7 @@
 """The whole publication at one instant, as one immutable value that answers questions."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
@@ -48,7 +48,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     documents: Mapping[str, Document]
     texts: Mapping[str, Text]
     cards: Mapping[str, Card]
-    lists: Mapping[str, tuple[Card, ...]]
+    lists: Mapping[str, Sequence[Card]]
     sections: Mapping[str, Section]
     terms: Mapping[str, tuple[Term, ...]]
     editions: Mapping[str, tuple[tuple[Card, int], ...]]

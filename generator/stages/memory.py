@@ -1,17 +1,18 @@
 """What Masthead remembers of a site between builds, in `.masthead/` beside it."""
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from generator.engine.store import ODD, Store
+from generator.engine.store import ODD, DamagedError, Store
 from generator.model.diagnostic import Diagnostic, Severity, Span
 from generator.stages.identity import identity
+from generator.stages.order import FOLDER
 
-FOLDER = ".masthead"
 FILE = "cache.db"
-SHELVES = ("parsed", "texts", "outputs", "questions", "facts")
+SHELVES = ("parsed", "texts", "outputs", "readers", "questions", "facts")
 
 
 class Memory:
@@ -25,16 +26,21 @@ class Memory:
         self.problems: list[Diagnostic] = []
 
     @classmethod
-    def of(cls, root: Path) -> "Memory":
-        """The memory of the site in that folder."""
+    def of(cls, root: Path, known_as: bytes = b"") -> "Memory":
+        """The memory of the site in that folder; `known_as` is our identity, if that is known already."""
         memory = cls(None)
         folder = root / FOLDER
         try:
             folder.mkdir(exist_ok=True)
-            memory._store = Store(folder / FILE, identity(), SHELVES)
+            memory._store = Store(folder / FILE, known_as or identity(), SHELVES)
         except (*ODD, OSError) as error:
             memory._give_up(error)
         return memory
+
+    @property
+    def identity(self) -> bytes:
+        """What it is worth nothing without; b"" if nothing is remembered."""
+        return self._store.identity if self._store is not None else b""
 
     def read(self, shelf: str, keys: Iterable[bytes] | None = None) -> dict[bytes, bytes]:
         """The rows of a shelf, or those with one of the keys."""
@@ -85,3 +91,20 @@ class Memory:
         self._store = None
         message = f"cannot remember this build, so the next one begins from nothing: {error}"
         self.problems.append(Diagnostic("no-memory", message, Span(f"{FOLDER}/{FILE}"), Severity.WARNING))
+
+
+class Shelf:
+    """One shelf, read a row at a time, in forked processes too: each opens the file for itself."""
+
+    def __init__(self, memory: Memory, name: str) -> None:
+        self._memory = memory
+        self._name = name
+        self._process = os.getpid()
+
+    def __getitem__(self, key: str) -> bytes:
+        if self._process != os.getpid():
+            self._process, self._memory = os.getpid(), self._memory.another_reader()
+        rows = self._memory.read(self._name, (key.encode(),))
+        if not rows:
+            raise DamagedError(f"{key} is gone from {self._name}")
+        return rows[key.encode()]

@@ -1,20 +1,18 @@
 """Documents out of files: read and parsed where they changed, remembered where they did not."""
 
-import os
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from generator.engine.fingerprint import combined, fingerprint
 from generator.engine.pool import shared
-from generator.engine.store import DamagedError
 from generator.model.content import Document, Text
 from generator.model.diagnostic import Diagnostic
 from generator.model.source import Kind
 from generator.parse.settings import ParseSettings
-from generator.stages.memory import Memory
+from generator.stages.look import State, is_settled, state_of
+from generator.stages.memory import Memory, Shelf
 from generator.world import disk
 from generator.world.disk import Found
 
@@ -23,6 +21,9 @@ WORTH_A_PROCESS = 100
 
 STARTED = b"started"
 
+SKELETON = b"skeleton"
+"""The fact that is true only while the documents are those of the last published site."""
+
 
 class Row(msgspec.Struct, frozen=True, array_like=True):
     """A file as remembered: its state on disk, what it was parsed from, and what came out.
@@ -30,7 +31,7 @@ class Row(msgspec.Struct, frozen=True, array_like=True):
     `document` is JSON (msgpack would forget the offset of a date), b"" if the file could not be parsed.
     """
 
-    state: tuple[int, int, int, int]
+    state: State
     made_from: bytes
     document: bytes
     diagnostics: tuple[Diagnostic, ...]
@@ -45,13 +46,21 @@ class Fresh(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Library(msgspec.Struct, frozen=True):
-    """All documents, their texts, and the files that could not be read or parsed."""
+    """All documents, their texts, the files that could not be read or parsed, what is wrong with which
+    file, and how many had to be parsed."""
 
     documents: tuple[Document, ...]
     texts: "Texts"
     failed: frozenset[str]
+    problems: dict[str, tuple[Diagnostic, ...]]
     parsed: int
-    remembered: int
+
+
+class Again(msgspec.Struct, frozen=True):
+    """New rows by path, and those texts that differ from what was remembered or were parsed anew."""
+
+    rows: dict[str, Row]
+    texts: dict[str, bytes]
 
 
 _encoder = msgspec.msgpack.Encoder()
@@ -64,10 +73,9 @@ _texts = msgspec.msgpack.Decoder(Text)
 class Texts(Mapping[str, Text]):
     """Texts by path, decoded when they are asked for; the last few are kept, since a page is asked for them twice."""
 
-    def __init__(self, fresh: dict[str, bytes], memory: Memory, paths: Sequence[str]) -> None:
+    def __init__(self, fresh: Mapping[str, bytes], memory: Memory, paths: Iterable[str]) -> None:
         self._fresh = fresh
-        self._memory = memory
-        self._process = os.getpid()
+        self._shelf = Shelf(memory, "texts")
         self._paths = dict.fromkeys(paths)
         self._decoded: dict[str, Text] = {}
 
@@ -91,12 +99,17 @@ class Texts(Mapping[str, Text]):
             return self._fresh[path]
         if path not in self._paths:
             raise KeyError(path)
-        if self._process != os.getpid():
-            self._process, self._memory = os.getpid(), self._memory.another_reader()
-        rows = self._memory.read("texts", (path.encode(),))
-        if not rows:
-            raise DamagedError(f"the text of {path} is gone")
-        return rows[path.encode()]
+        return self._shelf[path]
+
+
+class Documents:
+    """Remembered documents by path, each read when it is asked for."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._shelf = Shelf(memory, "parsed")
+
+    def __getitem__(self, path: str) -> Document:
+        return _documents.decode(_rows.decode(self._shelf[path]).document)
 
 
 def parse_files(
@@ -105,12 +118,15 @@ def parse_files(
     settings: ParseSettings,
     memory: Memory,
     jobs: int,
-    problems: list[Diagnostic],
+    began: int,
 ) -> Library:
-    """Every Markdown file as a document; only those that changed are read, and in several processes if many did."""
+    """Every Markdown file as a document; only those that changed are read, and in several processes if many did.
+
+    `began` is when the files were looked at, in nanoseconds.
+    """
     known = {key.decode(): _rows.decode(value) for key, value in memory.read("parsed").items()}
     last_start = int.from_bytes(memory.fact(STARTED), "little")
-    memory.write("facts", {STARTED: time.time_ns().to_bytes(8, "little")})
+    memory.write("facts", {STARTED: began.to_bytes(8, "little")})
     keys = {kind: fingerprint((kind.value, settings)) for kind in Kind}
     rows: dict[str, Row] = {}
     stale: list[tuple[Found, Kind]] = []
@@ -120,24 +136,55 @@ def parse_files(
             rows[file.path] = row
         else:
             stale.append((file, kind))
-    fresh, changed = _refreshed(root, stale, known, keys, settings, jobs, problems)
+    unreadable: dict[str, tuple[Diagnostic, ...]] = {}
+    fresh, changed = _refreshed(root, stale, known, keys, settings, jobs, unreadable)
     rows |= changed
     memory.write("parsed", {path.encode(): _encoder.encode(row) for path, row in changed.items()})
     memory.write("texts", {path.encode(): text for path, text in fresh.items()})
     gone = [path.encode() for path in known if path not in rows]
     memory.remove("parsed", gone)
     memory.remove("texts", gone)
+    if changed or gone:
+        memory.remove("facts", (SKELETON,))
     memory.commit()
-    return _library(files, rows, fresh, memory, problems)
+    return _library(files, rows, fresh, memory, unreadable)
+
+
+def parse_again(root: Path, files: Sequence[Found], settings: ParseSettings, memory: Memory) -> Again | None:
+    """Files that changed since the last published build, if no more than their texts did; nothing is written yet.
+
+    None if what the rest of the site sees of one of them changed, or one of them cannot be parsed.
+    """
+    known = {
+        key.decode(): _rows.decode(row) for key, row in memory.read("parsed", [f.path.encode() for f in files]).items()
+    }
+    rows: dict[str, Row] = {}
+    texts: dict[str, bytes] = {}
+    for file in files:
+        row = known.get(file.path)
+        if row is None or not row.document:
+            return None
+        kind = _documents.decode(row.document).kind
+        found = _looked_into(root, file, kind, row, fingerprint((kind.value, settings)), settings)
+        if found.row.document != row.document:
+            return None
+        rows[file.path] = found.row
+        if found.text is not None:
+            texts[file.path] = found.text
+    return Again(rows, texts)
+
+
+def remember_again(memory: Memory, again: Again, began: int) -> None:
+    """What `parse_again` found is what is remembered from now on."""
+    memory.write("parsed", {path.encode(): _encoder.encode(row) for path, row in again.rows.items()})
+    memory.write("texts", {path.encode(): text for path, text in again.texts.items()})
+    memory.write("facts", {STARTED: began.to_bytes(8, "little")})
 
 
 def _is_same(row: Row, file: Found, key: bytes, last_start: int) -> bool:
     """What may have changed while the last build ran, or since, is looked into again."""
-    return row.state == _state(file) and row.made_from[: len(key)] == key and file.ctime_ns < last_start
-
-
-def _state(file: Found) -> tuple[int, int, int, int]:
-    return file.size, file.mtime_ns, file.ctime_ns, file.inode
+    state = state_of(file)
+    return row.state == state and row.made_from[: len(key)] == key and is_settled(state, last_start)
 
 
 def _refreshed(
@@ -147,7 +194,7 @@ def _refreshed(
     keys: Mapping[Kind, bytes],
     settings: ParseSettings,
     jobs: int,
-    problems: list[Diagnostic],
+    unreadable: dict[str, tuple[Diagnostic, ...]],
 ) -> tuple[dict[str, bytes], dict[str, Row]]:
     """Texts and rows of the files that had to be read; a file whose bytes are the same after all keeps its text."""
 
@@ -162,7 +209,7 @@ def _refreshed(
         if found.row.made_from:
             rows[found.path] = found.row
         else:
-            problems += found.row.diagnostics
+            unreadable[found.path] = found.row.diagnostics
         if found.text is not None:
             fresh[found.path] = found.text
     return fresh, rows
@@ -174,13 +221,13 @@ def _looked_into(root: Path, file: Found, kind: Kind, known: Row | None, key: by
 
     read = disk.read(root, file.path)
     if read.value is None:
-        return Fresh(file.path, Row(_state(file), b"", b"", read.diagnostics), None)
+        return Fresh(file.path, Row(state_of(file), b"", b"", read.diagnostics), None)
     made_from = key + combined(read.value)
     if known is not None and known.made_from == made_from:
-        return Fresh(file.path, msgspec.structs.replace(known, state=_state(file)), None)
+        return Fresh(file.path, msgspec.structs.replace(known, state=state_of(file)), None)
     outcome = parse_document(read.value, file.path, kind, settings)
     document = msgspec.json.encode(outcome.value.document) if outcome.value else b""
-    row = Row(_state(file), made_from, document, outcome.diagnostics)
+    row = Row(state_of(file), made_from, document, outcome.diagnostics)
     return Fresh(file.path, row, _encoder.encode(outcome.value.text) if outcome.value else None)
 
 
@@ -189,17 +236,18 @@ def _library(
     rows: Mapping[str, Row],
     fresh: dict[str, bytes],
     memory: Memory,
-    problems: list[Diagnostic],
+    unreadable: Mapping[str, tuple[Diagnostic, ...]],
 ) -> Library:
     documents: list[Document] = []
     failed: set[str] = set()
+    problems = dict(unreadable)
     for file, _ in files:
         row = rows.get(file.path)
-        if row is not None:
-            problems += row.diagnostics
+        if row is not None and row.diagnostics:
+            problems[file.path] = row.diagnostics
         if row is not None and row.document:
             documents.append(_documents.decode(row.document))
         else:
             failed.add(file.path)
     texts = Texts(fresh, memory, [document.path for document in documents])
-    return Library(tuple(documents), texts, frozenset(failed), len(fresh), len(files) - len(fresh))
+    return Library(tuple(documents), texts, frozenset(failed), problems, len(fresh))

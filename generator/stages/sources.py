@@ -1,5 +1,6 @@
 """Everything a site is made of, from disk: settings, documents, data, files to be copied."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,12 @@ from generator.parse.data import nested, parse_data, twins
 from generator.parse.plain import plain
 from generator.parse.settings import ParseSettings
 from generator.site.assemble import Sources
+from generator.stages.last import Start
 from generator.stages.memory import Memory
 from generator.stages.parsing import parse_files
 from generator.stages.taking import take
 from generator.world import disk
-from generator.world.disk import Found
-
-SETTINGS = "site.toml"
+from generator.world.disk import SETTINGS
 
 
 def read_settings(root: Path) -> Outcome[SiteFile]:
@@ -30,17 +30,29 @@ def read_settings(root: Path) -> Outcome[SiteFile]:
 
 
 def gather(
-    root: Path, site_file: SiteFile, theme: Theme | None, memory: Memory, jobs: int, problems: list[Diagnostic]
+    root: Path,
+    site_file: SiteFile,
+    theme: Theme | None,
+    start: Start,
+    memory: Memory,
+    jobs: int,
+    problems: list[Diagnostic],
+    of_files: dict[str, tuple[Diagnostic, ...]],
 ) -> Sources | None:
-    """Every file below content/, read and parsed where it changed; None without a theme."""
+    """Every file below content/, read and parsed where it changed; None without a theme.
+
+    What is wrong with one of the files to be parsed goes into `of_files`.
+    """
     config = site_file.config
-    files = take(disk.scan(root), problems) or ()
+    files = take(start.look.found, problems) or ()
     kinds = classify(file.path for file in files)
-    settings = ParseSettings(config.markdown, config.site.language, config.site.timezone)
+    settings = parse_settings(site_file)
     pages = [(file, kinds[file.path]) for file in files if kinds[file.path] not in (Kind.STATIC, Kind.DATA)]
-    library = parse_files(root, pages, settings, memory, jobs, problems)
-    data = _data(root, [file for file in files if kinds[file.path] is Kind.DATA], problems)
-    about = _about(site_file, settings, problems)
+    library = parse_files(root, pages, settings, memory, jobs, start.look.began)
+    start.watch.count("parse", parsed=library.parsed, remembered=len(pages) - library.parsed)
+    of_files |= library.problems
+    data = read_data(root, [path for path, kind in kinds.items() if kind is Kind.DATA], problems)
+    about = read_about(site_file, problems)
     if theme is None:
         return None
     return Sources(
@@ -50,28 +62,36 @@ def gather(
         documents=library.documents,
         texts=library.texts,
         statics=[path for path, kind in kinds.items() if kind is Kind.STATIC],
-        data=nested(data),
+        data=data,
         failed=library.failed,
         settings_at=site_file.places(),
     )
 
 
-def _data(root: Path, files: list[Found], problems: list[Diagnostic]) -> dict[str, Any]:
+def parse_settings(site_file: SiteFile) -> ParseSettings:
+    """What the parsing of a text depends on beside its bytes."""
+    config = site_file.config
+    return ParseSettings(config.markdown, config.site.language, config.site.timezone)
+
+
+def read_data(root: Path, paths: Iterable[str], problems: list[Diagnostic]) -> dict[str, Any]:
+    """The values of `_data/`, by name."""
     found: dict[str, Any] = {}
-    for file in files:
-        data = take(disk.read(root, file.path), problems)
-        found[file.path] = None if data is None else plain(take(parse_data(data, file.path), problems))
+    for path in paths:
+        data = take(disk.read(root, path), problems)
+        found[path] = None if data is None else plain(take(parse_data(data, path), problems))
     problems += twins(found)
-    return found
+    return nested(found)
 
 
-def _about(site_file: SiteFile, settings: ParseSettings, problems: list[Diagnostic]) -> Body:
+def read_about(site_file: SiteFile, problems: list[Diagnostic]) -> Body:
     """The publisher's boilerplate, which is Markdown inside site.toml."""
     from generator.parse.markdown import parse_body  # late: many sites have none
 
     span, text = site_file.span("site", "about"), site_file.config.site.about
     if not text:
         return Body()
+    settings = parse_settings(site_file)
     begins_below = "\n" in text and span.length <= len('"""')
     outcome = parse_body(
         text,

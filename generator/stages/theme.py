@@ -1,12 +1,16 @@
 """The theme that site.toml names, and those it extends, from disk."""
 
 from pathlib import Path
+from typing import Any
 
 from generator.model.diagnostic import Diagnostic, Outcome, Span
 from generator.model.theme import Theme, ThemeLayer
 from generator.parse.config import SiteFile
 from generator.parse.nearest import nearest
 from generator.parse.theme import compose, read_layer
+from generator.render.templates import ASSETS, Templates
+from generator.site.queries import TemplateSource
+from generator.site.site import Site
 from generator.stages.taking import take
 from generator.world import disk
 from generator.world.theme_files import find_theme, theme_names
@@ -40,3 +44,14 @@ def _no_theme(name: str, exists: bool, known: tuple[str, ...], span: Span) -> Di
     near = nearest(name, known)
     helps = (f"did you mean `{near}`?",) if near else (f"there are: {', '.join(known)}",)
     return Diagnostic("unknown-theme", f"there is no theme `{name}`", span, help=helps)
+
+
+def templates_of(site: Site) -> Templates:
+    """The templates of the theme in force; names under `assets/` are assets that are rendered."""
+
+    def find(name: str) -> Any:
+        if name.startswith(ASSETS):
+            return site.theme.asset(name.removeprefix(ASSETS))
+        return site.ask(TemplateSource(name))
+
+    return Templates(find, site.config.site.language, site.zone)

@@ -5,6 +5,7 @@
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -47,11 +48,20 @@ def scan(root: Path, folder: str = "content") -> Outcome[tuple[Found, ...]]:
     top = os.path.realpath(root / folder)
     if not is_within(top, os.path.realpath(root)):
         return Outcome((), (_leaves(folder, top),))
+    return _found(top, folder, _is_unpublished)
+
+
+def scan_theme(folder: Path) -> Outcome[tuple[Found, ...]]:
+    """Every file of a theme, sorted by its full path. The rules of `scan`, but that names may begin with `_`."""
+    return _found(os.path.realpath(folder), folder.as_posix(), _is_hidden)
+
+
+def _found(top: str, label: str, skips: Callable[[str, str], bool]) -> Outcome[tuple[Found, ...]]:
     if not os.path.lexists(top):
         return Outcome(())
-    walk = Walk(top, folder, _is_unpublished)
+    walk = Walk(top, label, skips)
     found = [
-        Found(f"{folder}/{entry.path}", entry.size, entry.mtime_ns, entry.ctime_ns, entry.inode)
+        Found(f"{label}/{entry.path}", entry.size, entry.mtime_ns, entry.ctime_ns, entry.inode)
         for entry in walk.files()
     ]
     found.sort(key=_path)

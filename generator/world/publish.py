@@ -18,7 +18,9 @@ from generator.world.output import refuse_output
 from generator.world.paths import PathGuard, check_paths
 from generator.world.pieces import is_same, pieces_of
 from generator.world.record import Entry, NoRecordError, absolute, read_record, sibling
+from generator.world.standing import trees_of
 from generator.world.tree import NextTree
+from generator.world.trees import Trees
 from generator.world.walk import words
 
 __all__ = ["Published", "check_paths", "publish", "recover"]
@@ -30,10 +32,11 @@ class Published(msgspec.Struct, frozen=True):
     written: int
     unchanged: int
     removed: int
+    trees: Trees
 
 
 def publish(
-    output: Path, artifacts: Iterable[Artifact], site_root: Path, kept: Iterable[str] = ()
+    output: Path, artifacts: Iterable[Artifact], site_root: Path, kept: Iterable[str] = (), trees: Trees | None = None
 ) -> Outcome[Published]:
     """Makes the output hold exactly these files, and what others put there; or leaves it as it was and says why.
 
@@ -127,7 +130,7 @@ class _Publication:
             self.tree.complete(self.files)
             if not self._show():
                 return None
-        return Published(written, len(self.unchanged), removed)
+        return Published(written, len(self.unchanged), removed, trees_of(self.output))
 
     def _take_file(self, artifact: Artifact) -> None:
         try:

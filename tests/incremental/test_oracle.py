@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import Order, build
+from generator.pipeline import Order, build, check
 
 STORY = "---\ntitle: {title}\ndate: {date}\ntags: [{tags}]\nauthors: [desk]\n---\n{text}\n"
 SITE = """\
@@ -58,6 +58,9 @@ class Editor:
         self.write("content/editions/001.md", "---\ndate: 2024-01-02\n---\nDear reader.\n")
         for number in range(1, 7):
             self.story(number)
+
+    def order(self, root: Path | None = None) -> Order:
+        return Order(root=root or self.root, now=f"2024-01-{self.day:02d}T12:00", drafts=self.drafts)
 
     def write(self, path: str, text: str) -> None:
         file = self.root / path
@@ -176,6 +179,47 @@ class Editor:
     def lose_the_output(self) -> None:
         shutil.rmtree(self.root / "public", ignore_errors=True)
 
+    def fail_in_between(self) -> None:
+        """A title is changed, and a build comes to nothing over another file before that one is mended."""
+        self.retitle()
+        file = self.any_story()
+        sound = file.read_text(encoding="utf-8")
+        file.write_text(sound.replace("---\n", "---\ntags: [", 1), encoding="utf-8")
+        assert build(self.order()).value is None
+        file.write_text(sound, encoding="utf-8")
+
+    def check_in_between(self) -> None:
+        self.retitle()
+        check(self.order())
+
+    def edit_two_bodies(self) -> None:
+        self.body()
+        self.body()
+
+    def edit_a_template(self) -> None:
+        file = self.root / "themes/ours/templates/article.html"
+        if file.exists():
+            file.write_text(file.read_text(encoding="utf-8") + f"<!-- {self.chance.random()} -->", encoding="utf-8")
+
+    def forget_the_last_build(self) -> None:
+        (self.root / ".masthead/last").unlink(missing_ok=True)
+
+    def flip_the_last_build(self) -> None:
+        file = self.root / ".masthead/last"
+        if file.exists():
+            data = bytearray(file.read_bytes())
+            data[self.chance.randrange(len(data))] ^= 1 << self.chance.randrange(8)
+            file.write_bytes(data)
+
+    def take_the_last_build_back(self) -> None:
+        """As after a kill between the cache's last word and this file's."""
+        file = self.root / ".masthead/last"
+        if file.exists():
+            before = file.read_bytes()
+            self.body()
+            build(self.order())
+            file.write_bytes(before)
+
     def lose_the_cache(self) -> None:
         (self.root / ".masthead/cache.db").unlink(missing_ok=True)
 
@@ -196,7 +240,7 @@ class Editor:
 OPERATIONS = [
     operation
     for name, operation in vars(Editor).items()
-    if callable(operation) and name not in ("__init__", "write", "story", "any_story", "edit")
+    if callable(operation) and name not in ("__init__", "order", "write", "story", "any_story", "edit")
 ]
 
 
@@ -204,9 +248,8 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def built(root: Path, editor: Editor, jobs: int = 1) -> dict[str, bytes]:
-    order = Order(root=root, now=f"2024-01-{editor.day:02d}T12:00", drafts=editor.drafts, jobs=jobs)
-    outcome = build(order)
+def built(root: Path, editor: Editor) -> dict[str, bytes]:
+    outcome = build(editor.order(root))
     assert outcome.value is not None, outcome.diagnostics
     return tree(root / "public")
 

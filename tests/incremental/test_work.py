@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import Order, build
-from generator.world.publish import Published
+from generator.pipeline import Built, Order, build
 
 NOW = "2024-06-01"
 SITE = """\
@@ -71,10 +70,10 @@ def made(root: Path, now: str = NOW, jobs: int = 1) -> set[str]:
     return done(root, now, jobs)[0]
 
 
-def done(root: Path, now: str = NOW, jobs: int = 1) -> tuple[set[str], Published]:
+def done(root: Path, now: str = NOW, jobs: int = 1) -> tuple[set[str], Built]:
     outcome = build(Order(root=root, now=now, jobs=jobs))
     assert outcome.value is not None, outcome.diagnostics
-    return set(outcome.value.made), outcome.value.published
+    return set(outcome.value.made), outcome.value
 
 
 def test_nothing_changed_nothing_made_nothing_written(site: Path) -> None:

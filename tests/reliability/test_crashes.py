@@ -29,9 +29,9 @@ SLOW = """
 import sys, time
 from unittest import mock
 from generator import cli
-from generator.stages import outputs
+from generator.stages import making
 
-render, made = outputs.render, 0
+render, made = making.render, 0
 
 def slow(*arguments):
     global made
@@ -42,7 +42,7 @@ def slow(*arguments):
     return render(*arguments)
 
 sys.argv = ["masthead", "build", "--now", "2024-06-01"]
-with mock.patch.object(outputs, "render", slow):
+with mock.patch.object(making, "render", slow):
     cli.main()
 """
 
@@ -63,7 +63,7 @@ PLACES = {
     "while parsing": ("generator.parse.document.parse_document", ["check"]),
     "while assembling": ("generator.pipeline.assemble", ["build"]),
     "while planning": ("generator.pipeline.plan", ["check"]),
-    "while rendering": ("generator.stages.outputs.render", ["build"]),
+    "while rendering": ("generator.stages.making.render", ["build"]),
     "while publishing": ("generator.world.tree.NextTree.complete", ["build"]),
     "while printing": ("generator.world.reports._text", ["check"]),
 }

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.model.sponsor import Booking, Creative, Event, EventState, RunState, Terms
 from generator.parse.dates import read_when
-from generator.site.schedule import booked, booking_state, event_ends, event_state, promotion
+from generator.site.schedule import booked, booking_state, event_state, promotion
 
 NEW_YORK = ZoneInfo("America/New_York")
 MOMENTS = st.datetimes(dt.datetime(2023, 1, 1), dt.datetime(2025, 12, 31), timezones=st.just(dt.UTC))
@@ -50,12 +50,12 @@ def test_an_event_that_has_only_a_beginning_lasts_until_its_midnight() -> None:
     webinar = event("2024-04-23 14:00")
     assert event_state(webinar, at("2024-04-23 13:59"), NEW_YORK) is EventState.UPCOMING
     assert event_state(webinar, at("2024-04-23 23:59"), NEW_YORK) is EventState.RUNNING
-    assert event_ends(webinar, NEW_YORK) == at("2024-04-24 00:00")
+    assert webinar.is_over(NEW_YORK) == at("2024-04-24 00:00")
 
 
 def test_an_event_with_an_end_ends_then() -> None:
     webinar = event("2024-04-23 14:00", "2024-04-23 15:30")
-    assert event_ends(webinar, NEW_YORK) == at("2024-04-23 15:30")
+    assert webinar.is_over(NEW_YORK) == at("2024-04-23 15:30")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from generator.model.target import Artifact
 from generator.world.leftover import clear
 from generator.world.publish import Published, publish, recover
 from generator.world.record import RECORD
-from generator.world.standing import standing
+from generator.world.standing import standing, trees_of
 
 
 @pytest.fixture
@@ -35,13 +35,19 @@ def put(site: Path, *artifacts: Artifact) -> Outcome[Published]:
     return publish(site / "public", artifacts, site)
 
 
+def counts(outcome: Outcome[Published]) -> tuple[int, int, int]:
+    """Written, unchanged, removed, of a publishing about which there was nothing to say."""
+    assert outcome.value is not None and outcome.diagnostics == (), outcome.diagnostics
+    return outcome.value.written, outcome.value.unchanged, outcome.value.removed
+
+
 def rules(outcome: Outcome[Published]) -> list[str]:
     return [problem.rule for problem in outcome.diagnostics]
 
 
 def test_the_first_build_makes_the_folder(site: Path) -> None:
     outcome = publish(site / "build/public", pages(index="home", a_b_c="deep"), site)
-    assert outcome == Outcome(Published(2, 0, 0))
+    assert counts(outcome) == (2, 0, 0)
     assert tree(site / "build/public") == {"a/b/c.html": b"deep", "index.html": b"home"}
     assert os.listdir(site / "build") == ["public"]
 
@@ -51,7 +57,7 @@ def test_what_is_the_same_is_not_touched_and_what_is_gone_disappears(site: Path)
     os.utime(site / "public/same.html", (1, 1))
     before = (site / "public/same.html").stat()
     outcome = put(site, *pages(same="x", changes="2", comes="z"))
-    assert outcome == Outcome(Published(written=2, unchanged=1, removed=1))
+    assert counts(outcome) == (2, 1, 1)
     assert tree(site / "public") == {"changes.html": b"2", "comes.html": b"z", "same.html": b"x"}
     assert not (site / "public/goes").exists()
     after = (site / "public/same.html").stat()
@@ -62,7 +68,7 @@ def test_what_is_the_same_is_not_touched_and_what_is_gone_disappears(site: Path)
 def test_when_nothing_changed_not_even_the_folder_is_touched(site: Path) -> None:
     put(site, *pages(a="1", b="2"))
     before = (site / "public").stat()
-    assert put(site, *pages(a="1", b="2")) == Outcome(Published(0, 2, 0))
+    assert counts(put(site, *pages(a="1", b="2"))) == (0, 2, 0)
     after = (site / "public").stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
@@ -75,7 +81,7 @@ def test_pages_edited_or_deleted_by_hand_come_back(site: Path) -> None:
     (public / "link.html").unlink()
     (public / "link.html").symlink_to(site / "secret")
     (public / "mode.html").chmod(0o600)
-    assert put(site, *pages(edited="abc", deleted="d", link="l", folder="f", mode="m")).value == Published(4, 1, 0)
+    assert counts(put(site, *pages(edited="abc", deleted="d", link="l", folder="f", mode="m"))) == (4, 1, 0)
     assert tree(public) == {f"{n}.html": n[:1].encode() for n in ("deleted", "folder", "link", "mode")} | {
         "edited.html": b"abc"
     }
@@ -199,12 +205,12 @@ def test_files_are_copied_from_the_site(site: Path) -> None:
     (site / "content/chart.png").write_bytes(data)
     (site / "content/link.png").symlink_to("chart.png")
     artifacts = [Artifact("chart.png", origin="content/chart.png"), Artifact("b.png", origin="content/link.png")]
-    assert put(site, *artifacts).value == Published(2, 0, 0)
+    assert counts(put(site, *artifacts)) == (2, 0, 0)
     assert tree(site / "public") == {"chart.png": data, "b.png": data}
-    assert put(site, *artifacts).value == Published(0, 2, 0)
+    assert counts(put(site, *artifacts)) == (0, 2, 0)
     (site / "content/chart.png").write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
     os.utime(site / "content/chart.png", (1, 1))
-    assert put(site, *artifacts).value == Published(2, 0, 0)
+    assert counts(put(site, *artifacts)) == (2, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -242,7 +248,7 @@ def test_without_hard_links_files_are_copied_with_their_dates(
         raise OSError(error, "no links here")
 
     monkeypatch.setattr(os, "link", link)
-    assert put(site, *pages(a="1", b="2")) == Outcome(Published(1, 1, 0))
+    assert counts(put(site, *pages(a="1", b="2"))) == (1, 1, 0)
     assert tree(site / "public") == {"CNAME": b"x", "a.html": b"1", "b.html": b"2"}
     assert {(site / "public" / name).stat().st_mtime for name in ("a.html", "CNAME")} == {5}
     assert hidden(site) == []
@@ -280,21 +286,21 @@ def test_recovery_goes_on_with_a_whole_new_tree_and_back_without(site: Path) -> 
 
 def test_what_is_known_to_stand_need_not_be_made_again(site: Path) -> None:
     put(site, *pages(a="1", b="1", c="1"))
+    trees = trees_of(site / "public")
     (site / "public/c.html").unlink()
-    known = standing(site / "public")
+    known = standing(site / "public", trees)
     assert sorted(known) == ["a.html", "b.html"]
-    assert known["a.html"].inode == (site / "public/a.html").stat().st_ino
     outcome = publish(site / "public", pages(c="2"), site, kept=known)
-    assert outcome == Outcome(Published(1, 2, 0))
+    assert counts(outcome) == (1, 2, 0)
     assert tree(site / "public") == {"a.html": b"1", "b.html": b"1", "c.html": b"2"}
     assert publish(site / "public", [], site, kept=["a.html", "gone.html"]).value is None
-    assert standing(site / "nowhere") == {}
+    assert standing(site / "nowhere", trees) == frozenset()
 
 
 def test_a_deep_path_is_no_recursion(site: Path) -> None:
     path = "/".join("d" * 1500)
-    assert put(site, Artifact(f"{path}/x", b"x")).value == Published(1, 0, 0)
-    assert put(site, Artifact("y", b"y")).value == Published(1, 0, 1)
+    assert counts(put(site, Artifact(f"{path}/x", b"x"))) == (1, 0, 0)
+    assert counts(put(site, Artifact("y", b"y"))) == (1, 0, 1)
     assert tree(site / "public") == {"y": b"y"}
 
 

@@ -1,0 +1,92 @@
+"""Makes outputs, in several processes if they are many, and notes what each of them asked."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from generator.check.holes import holes_of_text
+from generator.engine.pool import shared
+from generator.engine.trace import Answers, Recorder
+from generator.model.content import Text
+from generator.model.diagnostic import Diagnostic, Outcome
+from generator.model.target import Artifact, Target, TargetKind
+from generator.plugins import TextCheck
+from generator.render.context import Context
+from generator.render.render import render
+from generator.render.templates import Templates
+from generator.site.queries import OF_TEXT, About, TextAt
+from generator.site.site import Ask
+from generator.stages.ledger import Asked, asked
+
+WORTH_A_PROCESS = 60
+"""Outputs to make; fewer take less time than another process does to begin."""
+
+BOILERPLATE = "site.toml"
+"""What the text of `about` is called where a document has its path."""
+
+
+class Made(msgspec.Struct, frozen=True, array_like=True):
+    """A message about one output: its bytes, what it asked (numbers), whose texts it read, what is wrong with it.
+
+    Questions that are new to the process come with their answers' fingerprints.
+    """
+
+    index: int
+    data: bytes | None
+    diagnostics: tuple[Diagnostic, ...]
+    asked: tuple[int, ...]
+    reads: tuple[str, ...]
+    new: dict[int, Asked]
+
+
+_encoder = msgspec.msgpack.Encoder()
+_made = msgspec.msgpack.Decoder(Made)
+
+
+class Maker(msgspec.Struct, frozen=True):
+    """How outputs are made; `answers` may have been asked before."""
+
+    answers: Answers[Any]
+    templates: Templates
+    checks: Sequence[TextCheck]
+
+    def make(self, targets: Sequence[Target], jobs: int) -> Iterator[Made]:
+        """In the order in which they are ready; `index` says which of the targets it is."""
+
+        def share(number: int, processes: int) -> Iterator[bytes]:
+            numbers: dict[Any, int] = {}
+            for index in range(number, len(targets), processes):
+                yield _encoder.encode(self._one(index, targets[index], numbers))
+
+        for message in shared(share, jobs if len(targets) >= WORTH_A_PROCESS else 1):
+            yield _made.decode(message)
+
+    def _one(self, index: int, target: Target, numbers: dict[Any, int]) -> Made:
+        recorder: Recorder[Any] = Recorder(self.answers)
+        outcome = self._rendered(target, recorder)
+        new: dict[int, Asked] = {}
+        for question in recorder.asked:
+            if question not in numbers:
+                numbers[question], now = asked(question, self.answers)
+                new[numbers[question]] = now
+        return Made(
+            index,
+            outcome.value.data if outcome.value else None,
+            outcome.diagnostics,
+            tuple(numbers[question] for question in recorder.asked),
+            tuple({question.path: None for question in recorder.asked if isinstance(question, OF_TEXT)}),
+            new,
+        )
+
+    def _rendered(self, target: Target, ask: Ask) -> Outcome[Artifact]:
+        if target.kind is TargetKind.CHECK:
+            return Outcome(Artifact(target.path), tuple(self._checked(target.of, ask)))
+        return render(target, Context(ask, self.templates))
+
+    def _checked(self, path: str, ask: Ask) -> Iterator[Diagnostic]:
+        text = Text(ask(About())) if path == BOILERPLATE else ask(TextAt(path))
+        holes = holes_of_text(text)
+        if holes:
+            for check in self.checks:
+                yield from check(path, holes, ask)

@@ -1,0 +1,163 @@
+"""The assembled site as remembered: for a build that changes no more than texts or the theme.
+
+Everything in it is decoded when it is asked for: a page asks for a handful of ten thousand cards.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from generator.engine.store import DamagedError
+from generator.model.body import Body
+from generator.model.card import Card, HeldBack, Section, Term
+from generator.model.config import Config
+from generator.model.content import Document, Text
+from generator.model.diagnostic import Place
+from generator.model.sponsor import Creative
+from generator.model.theme import Theme
+from generator.site.assets import asset_paths
+from generator.site.links import Book
+from generator.site.site import Site, base_path
+from generator.stages.decoded import ByKey, Cards, Decoded
+from generator.stages.last import Last
+from generator.stages.memory import Memory
+from generator.stages.parsing import SKELETON, Documents
+
+BONES = b"bones"
+
+
+class Skeleton(msgspec.Struct, frozen=True, array_like=True):
+    """A site without its texts, its theme and its settings, which are read anew. Cards stand for themselves, once;
+    elsewhere they are ids. `unlinked` are documents without a page."""
+
+    cards: dict[str, msgspec.Raw]
+    lists: dict[str, tuple[str, ...]]
+    ordered: tuple[str, ...]
+    sections: dict[str, Section]
+    terms: dict[str, tuple[Term, ...]]
+    editions: dict[str, tuple[tuple[str, int], ...]]
+    creatives: dict[str, str]
+    event_addresses: dict[str, str]
+    addresses: dict[str, str]
+    unlinked: frozenset[str]
+    statics: dict[str, str]
+    outputs: dict[str, str]
+    held: tuple[HeldBack, ...]
+    failed: frozenset[str]
+    listed: tuple[tuple[str, dt.datetime | None], ...]
+    assets: dict[str, str]
+
+
+class Flesh(msgspec.Struct, frozen=True, kw_only=True):
+    """What a skeleton lacks to be a site."""
+
+    config: Config
+    theme: Theme
+    about: Body
+    documents: Documents
+    texts: Mapping[str, Text]
+    data: Mapping[str, Any]
+    settings_at: Mapping[str, Place]
+
+
+# JSON and not msgpack, which keeps the instant of a date and forgets its offset.
+_encoder = msgspec.json.Encoder()
+_skeletons = msgspec.json.Decoder(Skeleton)
+_cards = msgspec.json.Decoder(Card)
+
+
+def pack(site: Site) -> bytes:
+    """The site as it is remembered."""
+    return _encoder.encode(
+        Skeleton(
+            cards={path: msgspec.Raw(_encoder.encode(card)) for path, card in site.cards.items()},
+            lists={key: tuple(card.id for card in cards) for key, cards in site.lists.items()},
+            ordered=tuple(site.places),
+            sections=dict(site.sections),
+            terms=dict(site.terms),
+            editions={path: tuple((card.id, note) for card, note in held) for path, held in site.editions.items()},
+            creatives={name: creative.path for name, creative in site.creatives.items()},
+            event_addresses=dict(site.event_addresses),
+            addresses=dict(site.addresses),
+            unlinked=frozenset(site.addresses.keys() - site.book.files.keys()),
+            statics=dict(site.statics),
+            outputs=dict(site.book.outputs),
+            held=site.held,
+            failed=site.book.failed,
+            listed=site.listed,
+            assets=dict(site.assets),
+        )
+    )
+
+
+def remember_site(memory: Memory, last: Last, site: Site) -> None:
+    """Puts it beside the documents that it was assembled from; with them it is committed."""
+    memory.write("facts", {SKELETON: last.id, BONES: pack(site)})
+    memory.commit()
+
+
+def remember_id(memory: Memory, last: Last) -> None:
+    """The same site is that of another build now."""
+    memory.write("facts", {SKELETON: last.id})
+    memory.commit()
+
+
+def recalled(memory: Memory, last: Last) -> Skeleton | None:
+    """The site of that build, unless documents were parsed since, for a build that came to nothing."""
+    if memory.fact(SKELETON) != last.id:
+        return None
+    try:
+        return _skeletons.decode(memory.fact(BONES))
+    except msgspec.DecodeError as error:
+        raise DamagedError("the remembered site is not as it was") from error
+
+
+def site_of(skeleton: Skeleton, flesh: Flesh, now: dt.datetime) -> Site:
+    """The whole site at `now`, an instant at which nothing in it has changed by itself."""
+    cards = Decoded(skeleton.cards, _cards.decode)
+    documents = ByKey(skeleton.addresses, flesh.documents.__getitem__)
+    config = flesh.config
+    return Site(
+        config=config,
+        theme=flesh.theme,
+        now=now,
+        about=flesh.about,
+        documents=documents,
+        texts=flesh.texts,
+        cards=cards,
+        lists=Decoded(skeleton.lists, lambda ids: Cards(cards, ids)),
+        sections=skeleton.sections,
+        terms=skeleton.terms,
+        editions=Decoded(skeleton.editions, lambda held: tuple((cards[path], note) for path, note in held)),
+        creatives=Decoded(skeleton.creatives, lambda path: _creative(documents[path])),
+        event_addresses=skeleton.event_addresses,
+        addresses=skeleton.addresses,
+        statics=skeleton.statics,
+        book=Book(
+            base=base_path(config),
+            files={**skeleton.statics, **{p: a for p, a in skeleton.addresses.items() if p not in skeleton.unlinked}},
+            outputs=skeleton.outputs,
+            anchors=ByKey(skeleton.addresses, lambda path: frozenset(documents[path].anchors)),
+            held=frozenset(held.path for held in skeleton.held),
+            failed=skeleton.failed,
+        ),
+        held=skeleton.held,
+        data=flesh.data,
+        assets=asset_paths(flesh.theme, config),
+        listed=skeleton.listed,
+        terms_by_key={term.key: term for group in skeleton.terms.values() for term in group},
+        places=Decoded({key: skeleton.lists[key] for key in skeleton.ordered}, _places),
+        settings_at=flesh.settings_at,
+    )
+
+
+def _creative(document: Document) -> Creative:
+    if document.creative is None:
+        raise DamagedError(f"{document.path} is no sponsor block any more")
+    return document.creative
+
+
+def _places(ids: tuple[str, ...]) -> dict[str, int]:
+    return {path: at for at, path in enumerate(ids)}
