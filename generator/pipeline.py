@@ -1,7 +1,7 @@
 """The way through the house, start to end: the one place where engine, world and domain meet. Read this first."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -9,7 +9,7 @@ import msgspec
 from generator.engine.pool import WorkerError
 from generator.engine.store import DamagedError
 from generator.model.diagnostic import Diagnostic, Outcome, Span, has_errors
-from generator.model.target import Artifact, Target
+from generator.model.target import Target
 from generator.model.when import zone_named
 from generator.plugins import BUILT_IN, Plugin, TextCheck
 from generator.render.plan import plan, sources_by_path
@@ -22,7 +22,7 @@ from generator.stages.last import Last, Start, begin, begin_anew, built, keep, n
 from generator.stages.look import look_at_themes
 from generator.stages.memory import Memory
 from generator.stages.order import Built, Order
-from generator.stages.outputs import Outputs, SpoiledError, checked
+from generator.stages.outputs import Outputs, SpoiledError, checked, nowhere
 from generator.stages.problems import Problems, forbids, told_once
 from generator.stages.skeleton import remember_site
 from generator.stages.sources import gather, read_settings
@@ -31,8 +31,8 @@ from generator.stages.theme import read_theme
 from generator.world import clock
 from generator.world.disk import SETTINGS
 from generator.world.paths import check_paths
-from generator.world.publish import Published, publish
-from generator.world.standing import standing
+from generator.world.publish import Place, Placed, Published, publish
+from generator.world.standing import standing, stands_as
 
 __all__ = ["Built", "Order", "Snapshot", "build", "check", "load", "render_all"]
 
@@ -130,15 +130,15 @@ def _check(order: Order, memory: Memory) -> tuple[Diagnostic, ...]:
     loaded = load(order, memory)
     problems = list(loaded.diagnostics)
     if loaded.value is not None:
-        for _ in render_all(loaded.value, order, memory, problems):
-            pass
+        render_all(loaded.value, order, memory, problems)
     return tuple(problems)
 
 
-def render_all(snapshot: Snapshot, order: Order, memory: Memory, problems: list[Diagnostic]) -> Iterator[Artifact]:
-    """Every output made, whether it would be kept or not: to see what is wrong with it."""
+def render_all(snapshot: Snapshot, order: Order, memory: Memory, problems: list[Diagnostic]) -> None:
+    """Every output made and put nowhere: to see what is wrong with it."""
     outputs = _outputs(snapshot.site, order, memory)
-    yield from outputs.make((*snapshot.targets, *checked(snapshot.site)), _jobs(order))
+    for _ in outputs.make((*snapshot.targets, *checked(snapshot.site)), _jobs(order), nowhere):
+        pass
     problems += told_once(outputs.wrong, problems)
 
 
@@ -149,25 +149,26 @@ def _build(order: Order, output: Path | None, strict: bool, memory: Memory, star
     if snapshot is None:
         return Outcome(None, tuple(problems))
     if forbids(problems, strict):
-        for _ in render_all(snapshot, order, memory, problems):
-            pass
+        render_all(snapshot, order, memory, problems)
         return Outcome(None, tuple(problems))
     site = snapshot.site
     folder = order.root / (output or site.config.build.output)
     watch = start.watch
     outputs = _outputs(site, order, memory)
     targets = (*snapshot.targets, *checked(site))
-    trees = start.last.trees if start.last is not None and Path(start.last.output) == folder else None
     with watch.stage("verify"):
         outputs.recall()
-        stale = outputs.stale(targets, standing(folder, trees), start.same_files())
+        stale = outputs.stale(targets, _stands(folder, start), start.same_files())
         watch.count("verify", outputs=len(targets), to_make=len(stale))
-    todo = {target.path for target in stale}
-    kept = [target.path for target in snapshot.targets if target.path not in todo]
+
+    def make(place: Place) -> Iterator[tuple[str, Placed]]:
+        made = outputs.make_or_give_up(stale, _jobs(order), place, problems, strict=strict)
+        return watch.during("render", made)
+
     try:
-        made = outputs.make_or_give_up(stale, _jobs(order), problems, strict=strict)
         with watch.stage("publish"):
-            published = publish(folder, watch.during("render", made), order.root, kept, trees)
+            planned = dict.fromkeys(target.path for target in snapshot.targets)
+            published = publish(folder, order.root, planned, make, start.trees)
     except SpoiledError:
         return Outcome(None, tuple(problems))
     problems += (_placed(problem, site) if output is None else problem for problem in published.diagnostics)
@@ -207,7 +208,7 @@ def _last(
         themes=themes,
         zone=site.config.site.timezone,
         output=str(folder),
-        trees=published.trees,
+        tree=published.trees.seen if published.trees is not None else 0,
         title=site.config.site.title,
         count=len(snapshot.targets),
         held=msgspec.json.encode(site.held),
@@ -215,6 +216,13 @@ def _last(
         of_theme=outputs.of_theme(),
         identity=memory.identity,
     )
+
+
+def _stands(folder: Path, start: Start) -> Callable[[str, str], bool]:
+    """Whether an output is published as it was made: by its state, if that is known, or by its bytes."""
+    known = start.last is not None and start.trees is not None and start.trees.seen == start.last.tree
+    states = standing(folder, start.trees if known else None)
+    return lambda path, digest: path in states or stands_as(folder / path, digest)
 
 
 def _outputs(site: Site, order: Order, memory: Memory) -> Outputs:

@@ -1,6 +1,6 @@
 """The shorter way: when no more changed than texts, or templates of the theme, the rest is as it was remembered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -8,7 +8,7 @@ import msgspec
 from generator.engine.store import DamagedError
 from generator.model.diagnostic import Outcome
 from generator.model.source import Kind
-from generator.model.target import Target
+from generator.model.target import Target, TargetKind
 from generator.parse.classify import classify
 from generator.parse.config import SiteFile
 from generator.plugins import TextCheck
@@ -16,15 +16,14 @@ from generator.site.site import Site
 from generator.stages.last import Last, Start, built, keep, moment
 from generator.stages.memory import Memory
 from generator.stages.order import Built, Order
-from generator.stages.outputs import Outputs, SpoiledError, Why
+from generator.stages.outputs import Outputs, SpoiledError, Why, nowhere
 from generator.stages.parsing import Again, Documents, Texts, parse_again, remember_again
 from generator.stages.problems import Problems
 from generator.stages.skeleton import Flesh, recalled, remember_id, site_of
 from generator.stages.sources import parse_settings, read_about, read_data, read_settings
 from generator.stages.theme import read_theme
 from generator.world.disk import SETTINGS
-from generator.world.publish import Published, publish
-from generator.world.standing import standing
+from generator.world.publish import Place, Placed, Published, publish
 
 CONTENT = "content/"
 DATA = "content/_data/"
@@ -61,7 +60,7 @@ def _amended(
     strict: bool,
 ) -> Outcome[Built]:
     folder = Path(last.output)
-    if len(standing(folder, last.trees)) != len(last.trees.visible.files):
+    if not start.stands_whole() or start.trees is None:
         raise _LongWayError
     settings = read_settings(order.root).value
     if settings is None:
@@ -79,11 +78,18 @@ def _amended(
     of_files = last.problems.of_files | {path: row.diagnostics for path, row in again.rows.items()}
     before = Problems(last.problems.of_site, {path: found for path, found in of_files.items() if found})
     problems = list(before.all())
-    paths = {target.path for target in stale}
-    kept = [path for path in last.trees.visible.files if path not in paths]
-    made = outputs.make_or_give_up(stale, jobs, problems, strict=strict)
+    # What is wrong with the texts comes first: a mistake in one is told before the next tree is touched.
+    for _ in outputs.make_or_give_up(
+        [target for target in stale if target.kind is TargetKind.CHECK], jobs, nowhere, problems, strict=strict
+    ):
+        pass
+    pages = [target for target in stale if target.kind is not TargetKind.CHECK]
+
+    def make(place: Place) -> Iterator[tuple[str, Placed]]:
+        return watch.during("render", outputs.make_or_give_up(pages, jobs, place, problems, strict=strict))
+
     with watch.stage("publish"):
-        published = publish(folder, watch.during("render", made), order.root, kept, last.trees)
+        published = publish(folder, order.root, start.trees.files.keys(), make, start.trees)
     if published.value is None:
         raise _LongWayError
     rendered = outputs.made()
@@ -156,7 +162,7 @@ def _remembered(
         last,
         began=start.look.began,
         files=dict(start.look.files),
-        trees=published.trees,
+        tree=published.trees.seen if published.trees is not None else 0,
         problems=Problems(before.of_site, before.of_files, outputs.wrong),
         of_theme=tuple(sorted(of_theme)),
     )

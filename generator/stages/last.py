@@ -3,9 +3,7 @@
 It lies in a file of its own beside the cache, which need not be opened then. It is written last of all.
 """
 
-import contextlib
 import datetime as dt
-import zlib
 from pathlib import Path
 
 import msgspec
@@ -20,8 +18,9 @@ from generator.stages.order import FOLDER, Built, Order
 from generator.stages.problems import Problems
 from generator.stages.stopwatch import Stopwatch
 from generator.world import clock
+from generator.world.sealed import read_sealed, write_sealed
 from generator.world.standing import standing
-from generator.world.trees import Trees
+from generator.world.trees import Trees, read_trees
 
 FILE = "last"
 
@@ -30,8 +29,8 @@ class Last(msgspec.Struct, frozen=True, array_like=True):
     """A published build.
 
     `asked` is what it was asked for, by whom; it holds from `since` until `until` (seconds since 1970, None: for good);
-    `themes` is the chain by name; `held` is JSON (msgpack would forget the offset of a date); `of_theme` are the
-    questions whose answers come from the theme's files; `identity` is the cache's.
+    `themes` is the chain by name; `tree` says which tree it left visible; `held` is JSON (msgpack would forget the
+    offset of a date); `of_theme` are the questions answered from the theme's files; `identity` is the cache's.
     """
 
     asked: bytes
@@ -42,7 +41,7 @@ class Last(msgspec.Struct, frozen=True, array_like=True):
     themes: tuple[str, ...]
     zone: str
     output: str
-    trees: Trees
+    tree: int
     title: str
     count: int
     held: bytes
@@ -56,12 +55,20 @@ class Last(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Start(msgspec.Struct, frozen=True):
-    """Where a build begins: what is on disk, the last build if it was asked for the same by the same, and a watch."""
+    """Where a build begins: what is on disk, the last build if it was asked for the same by the same, what the last
+    publication left, and a watch."""
 
     look: Look
     asked: bytes
     last: Last | None
+    trees: Trees | None
     watch: Stopwatch
+
+    def stands_whole(self) -> bool:
+        """Whether the output is, file by file, as the last build left it."""
+        if self.last is None or self.trees is None or self.trees.seen != self.last.tree:
+            return False
+        return len(standing(Path(self.last.output), self.trees)) == len(self.trees.files)
 
     def changed(self) -> set[str] | None:
         """The files that are not, or may not be, as the last build saw them; None if any came or went."""
@@ -100,12 +107,12 @@ def begin(order: Order, output: Path | None, *, strict: bool) -> Start:
     with watch.stage("look"):
         look = look_at(order.root, last.themes if last is not None else ())
     watch.count("look", files=len(look.files))
-    return Start(look, asked, last, watch)
+    return Start(look, asked, last, read_trees(order.root), watch)
 
 
 def begin_anew(order: Order) -> Start:
     """The same without what the last build left."""
-    return Start(look_at(order.root, ()), b"", None, Stopwatch())
+    return Start(look_at(order.root, ()), b"", None, read_trees(order.root), Stopwatch())
 
 
 def moment(start: Start, order: Order) -> dt.datetime | None:
@@ -124,7 +131,7 @@ def nothing_to_do(start: Start, order: Order) -> Outcome[Built] | None:
     with start.watch.stage("look"):
         if last is None or start.changed() != set() or moment(start, order) is None:
             return None
-        if len(standing(Path(last.output), last.trees)) != len(last.trees.visible.files):
+        if not start.stands_whole():
             return None
     return Outcome(built(last), last.problems.all())
 
@@ -146,20 +153,13 @@ def built(last: Last, written: int = 0, removed: int = 0, made: tuple[str, ...] 
 
 def keep(root: Path, last: Last) -> None:
     """Writes it down, whole or not at all; that it cannot be written costs time and never a page."""
-    data = _encoder.encode(last)
-    place = root / FOLDER / FILE
-    fresh = place.with_name(f"{FILE}.new")
-    with contextlib.suppress(OSError):
-        fresh.write_bytes(zlib.crc32(data).to_bytes(4, "little") + data)
-        fresh.replace(place)
+    write_sealed(root / FOLDER / FILE, _encoder.encode(last))
 
 
 def _read(root: Path) -> Last | None:
     """None if there is none, or it is not as it was written."""
+    data = read_sealed(root / FOLDER / FILE)
     try:
-        data = (root / FOLDER / FILE).read_bytes()
-        if zlib.crc32(memoryview(data)[4:]).to_bytes(4, "little") != data[:4]:
-            return None
-        return _lasts.decode(memoryview(data)[4:])
-    except (OSError, msgspec.DecodeError):
+        return None if data is None else _lasts.decode(data)
+    except msgspec.DecodeError:
         return None

@@ -18,6 +18,8 @@ from generator.render.templates import Templates
 from generator.site.queries import OF_TEXT, About, TextAt
 from generator.site.site import Ask
 from generator.stages.ledger import Asked, asked
+from generator.world.placing import Placed
+from generator.world.publish import Place
 
 WORTH_A_PROCESS = 60
 """Outputs to make; fewer take less time than another process does to begin."""
@@ -27,13 +29,13 @@ BOILERPLATE = "site.toml"
 
 
 class Made(msgspec.Struct, frozen=True, array_like=True):
-    """A message about one output: its bytes, what it asked (numbers), whose texts it read, what is wrong with it.
+    """A message about one output: where it went, what it asked (numbers), whose texts it read, what is wrong with it.
 
     Questions that are new to the process come with their answers' fingerprints.
     """
 
     index: int
-    data: bytes | None
+    placed: Placed | None
     diagnostics: tuple[Diagnostic, ...]
     asked: tuple[int, ...]
     reads: tuple[str, ...]
@@ -45,11 +47,12 @@ _made = msgspec.msgpack.Decoder(Made)
 
 
 class Maker(msgspec.Struct, frozen=True):
-    """How outputs are made; `answers` may have been asked before."""
+    """How outputs are made; `answers` may have been asked before. `place` is called where an output is made."""
 
     answers: Answers[Any]
     templates: Templates
     checks: Sequence[TextCheck]
+    place: Place
 
     def make(self, targets: Sequence[Target], jobs: int) -> Iterator[Made]:
         """In the order in which they are ready; `index` says which of the targets it is."""
@@ -72,7 +75,7 @@ class Maker(msgspec.Struct, frozen=True):
                 new[numbers[question]] = now
         return Made(
             index,
-            outcome.value.data if outcome.value else None,
+            self.place(outcome.value) if outcome.value and target.kind is not TargetKind.CHECK else None,
             outcome.diagnostics,
             tuple(numbers[question] for question in recorder.asked),
             tuple({question.path: None for question in recorder.asked if isinstance(question, OF_TEXT)}),

@@ -1,7 +1,7 @@
 """Outputs out of the site: made where an answer changed, kept where all they asked is answered as before."""
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from typing import Any, Literal
 
 import msgspec
@@ -16,6 +16,8 @@ from generator.stages.making import BOILERPLATE, Maker
 from generator.stages.memory import Memory
 from generator.stages.problems import forbids, told_once
 from generator.stages.theme import templates_of
+from generator.world.placing import Placed
+from generator.world.publish import Place
 
 SHELF = "outputs"
 READERS = "readers"
@@ -34,7 +36,7 @@ class Why(msgspec.Struct, frozen=True, array_like=True):
 
 class Row(msgspec.Struct, frozen=True, array_like=True):
     """An output as remembered: what it is, when (seconds since 1970) and why it was made, what it asked (numbers),
-    whose texts it read, what is wrong with it."""
+    whose texts it read, what is wrong with it, the digest of its file (SHA-256 in hex, "" for what is no file)."""
 
     target: Target
     made_at: int
@@ -42,6 +44,7 @@ class Row(msgspec.Struct, frozen=True, array_like=True):
     asked: tuple[int, ...] = ()
     reads: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    digest: str = ""
 
 
 class SpoiledError(Exception):
@@ -59,7 +62,8 @@ class Outputs:
 
     def __init__(self, site: Site, checks: Sequence[TextCheck], memory: Memory) -> None:
         self.answers: Answers[Any] = Answers(site.ask)
-        self.maker = Maker(self.answers, templates_of(site), checks)
+        self.templates = templates_of(site)
+        self.checks = checks
         self.memory = memory
         self.ledger = Ledger(memory)
         self.rows: dict[str, Row] = {}
@@ -78,17 +82,19 @@ class Outputs:
         found = self.memory.read(READERS, [path.encode() for path in paths])
         return {reader for row in found.values() for reader in _paths.decode(row)}
 
-    def stale(self, targets: Iterable[Target], standing: Set[str], same_files: Collection[str]) -> tuple[Target, ...]:
+    def stale(
+        self, targets: Iterable[Target], stands: Callable[[str, str], bool], same_files: Collection[str]
+    ) -> tuple[Target, ...]:
         """The targets that are new, asked a question that is answered otherwise today, or are not as they were left.
 
-        All that is remembered has been recalled. A file that is copied stays if it stands and its source is one of
-        `same_files`.
+        All that is remembered has been recalled. `stands` says of a path and a digest whether such a file is published;
+        one that is copied stays only if its source is one of `same_files`, too.
         """
         changed = self.ledger.changed(self.answers)
         stale = []
         for target in targets:
             row = self.rows.get(target.path)
-            why = self.why_stale(target, changed, standing, same_files)
+            why = self.why_stale(target, changed, stands, same_files)
             if why is not None:
                 self.why[target.path] = why
                 stale.append(target)
@@ -97,7 +103,7 @@ class Outputs:
         return tuple(stale)
 
     def why_stale(
-        self, target: Target, changed: Set[int], standing: Set[str], same_files: Collection[str]
+        self, target: Target, changed: Set[int], stands: Callable[[str, str], bool], same_files: Collection[str]
     ) -> Why | None:
         """Why a target cannot stay as it is; None if it can."""
         row = self.rows.get(target.path)
@@ -109,24 +115,31 @@ class Outputs:
             return Why("asked", tuple(number for number in row.asked if number in changed))
         if target.kind is TargetKind.STATIC and target.of not in same_files:
             return Why("copied")
-        return None if target.kind is TargetKind.CHECK or target.path in standing else Why("spoiled")
+        return None if target.kind is TargetKind.CHECK or stands(target.path, row.digest) else Why("spoiled")
 
-    def make(self, stale: Sequence[Target], jobs: int) -> Iterator[Artifact]:
-        """The stale outputs, in the order in which they are ready."""
+    def make(self, stale: Sequence[Target], jobs: int, place: Place) -> Iterator[tuple[str, Placed]]:
+        """The stale outputs, in the order in which they are ready, and what became of each."""
         made = [target for target in stale if target.kind is not TargetKind.STATIC]
         for target in stale:
             if target.kind is TargetKind.STATIC:
-                self.fresh[target.path] = Row(target, self.now, self._why(target))
-                yield Artifact(target.path, origin=target.of)
-        for message in self.maker.make(made, jobs):
+                placed = place(Artifact(target.path, origin=target.of))
+                self.fresh[target.path] = Row(target, self.now, self._why(target), digest=_digest(placed))
+                yield target.path, placed
+        for message in Maker(self.answers, self.templates, self.checks, place).make(made, jobs):
             target = made[message.index]
             self.ledger.note(message.new)
             self.fresh[target.path] = Row(
-                target, self.now, self._why(target), message.asked, message.reads, message.diagnostics
+                target,
+                self.now,
+                self._why(target),
+                message.asked,
+                message.reads,
+                message.diagnostics,
+                _digest(message.placed),
             )
             self.wrong[target.path] = message.diagnostics
-            if message.data is not None and target.kind is not TargetKind.CHECK:
-                yield Artifact(target.path, message.data)
+            if message.placed is not None:
+                yield target.path, message.placed
 
     def _why(self, target: Target) -> Why:
         return self.why.get(target.path) or Why("new")
@@ -140,10 +153,10 @@ class Outputs:
         )
 
     def make_or_give_up(
-        self, stale: Sequence[Target], jobs: int, problems: list[Diagnostic], *, strict: bool
-    ) -> Iterator[Artifact]:
+        self, stale: Sequence[Target], jobs: int, place: Place, problems: list[Diagnostic], *, strict: bool
+    ) -> Iterator[tuple[str, Placed]]:
         """The same; raises SpoiledError after the last one if anything is wrong that forbids publishing."""
-        yield from self.make(stale, jobs)
+        yield from self.make(stale, jobs, place)
         problems += told_once(self.wrong, problems)
         if forbids(problems, strict):
             raise SpoiledError
@@ -183,6 +196,15 @@ class Outputs:
             READERS, {text.encode(): _encoder.encode(sorted(paths)) for text, paths in known.items() if paths}
         )
         self.memory.remove(READERS, [text.encode() for text, paths in known.items() if not paths])
+
+
+def _digest(placed: Placed | None) -> str:
+    return placed.entry.sha256 if placed is not None and placed.entry is not None else ""
+
+
+def nowhere(artifact: Artifact) -> Placed:
+    """For outputs that are made only to see what is wrong with them."""
+    return Placed(None)
 
 
 def checked(site: Site) -> Iterator[Target]:

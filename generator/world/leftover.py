@@ -40,10 +40,15 @@ def _what_is_ours(tree: Path) -> Callable[[str], bool] | None:
     except NoRecordError:
         record = None
     if record is None:  # killed right at the beginning: nothing there, or the beginning of a record
-        return (lambda path: True) if set(os.listdir(tree)) <= {RECORD} else None
+        return (lambda path: True) if all(_is_record(name) for name in os.listdir(tree)) else None
     if record.building:
         return lambda path: True
-    return record.files.__contains__
+    return lambda path: path in record.files or _is_record(path)
+
+
+def _is_record(path: str) -> bool:
+    """The record, or one that was to take its place when we were killed."""
+    return path == RECORD or path.startswith(f"{RECORD}.")
 
 
 def _remove(tree: str, output: str, is_ours: Callable[[str], bool]) -> list[str]:

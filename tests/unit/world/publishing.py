@@ -10,16 +10,26 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from unittest import mock
 
+from generator.model.diagnostic import Outcome
 from generator.model.target import Artifact
 from generator.world import exchange
-from generator.world.publish import publish
+from generator.world.publish import Published
+from generator.world.publish import publish as publish_made
+from generator.world.record import read_record
 
 CALLS = ["open", "write", "link", "mkdir", "chmod", "fchmod", "rename", "replace", "unlink", "rmdir", "fsync"]
 """Everything by which publishing changes the disk, but for the two calls through ctypes below."""
+
+
+def publish(output: Path, artifacts: Iterable[Artifact], site: Path, kept: Collection[str] = ()) -> Outcome[Published]:
+    """These files, and those that are published already and kept."""
+    made = list(artifacts)
+    planned = [*kept, *(artifact.path for artifact in made)]
+    return publish_made(output, site, planned, lambda place: ((artifact.path, place(artifact)) for artifact in made))
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -94,7 +104,16 @@ def without_sync() -> Iterator[None]:
 
 
 def hidden(site: Path) -> list[str]:
-    return [file.name for file in site.iterdir() if file.name.startswith(".")]
+    """What lies hidden beside the output, but for what is remembered and a tree aside that is whole and all ours."""
+    names = [file.name for file in site.iterdir() if file.name.startswith(".")]
+    return [name for name in names if name != ".masthead" and not is_tree_aside(site / name)]
+
+
+def is_tree_aside(folder: Path) -> bool:
+    if folder.name != ".public.masthead-next":
+        return False
+    record = read_record(folder)
+    return record is not None and not record.building and tree(folder).keys() == record.files.keys()
 
 
 def kill_everywhere(folder: Path, in_turn: bool) -> list[str]:

@@ -1,14 +1,18 @@
 """Into which folders nothing is published."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from publishing import publish
+
 from generator.model.target import Artifact
 from generator.world import output as module
 from generator.world.output import refuse_output
-from generator.world.publish import publish
 from generator.world.record import RECORD, read_record
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import stat
 import sys
 from pathlib import Path
@@ -10,14 +11,15 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from publishing import hidden, tree
+from publishing import hidden, publish, tree
 
 from generator.model.diagnostic import Outcome, Severity
 from generator.model.target import Artifact
 from generator.world.leftover import clear
-from generator.world.publish import Published, publish, recover
+from generator.world.publish import Published, recover
 from generator.world.record import RECORD
-from generator.world.standing import standing, trees_of
+from generator.world.standing import standing
+from generator.world.trees import read_trees
 
 
 @pytest.fixture
@@ -50,6 +52,7 @@ def test_the_first_build_makes_the_folder(site: Path) -> None:
     assert counts(outcome) == (2, 0, 0)
     assert tree(site / "build/public") == {"a/b/c.html": b"deep", "index.html": b"home"}
     assert os.listdir(site / "build") == ["public"]
+    assert hidden(site) == []
 
 
 def test_what_is_the_same_is_not_touched_and_what_is_gone_disappears(site: Path) -> None:
@@ -157,7 +160,7 @@ def test_a_foreign_file_where_a_page_is_to_come_stops_it(site: Path, foreign: st
 
 
 def test_a_file_that_comes_during_the_build_is_not_lost(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from generator.world import publish as module
+    from generator.world import publication as module
 
     put(site, *pages(a="1"))
     real = module.exchange
@@ -173,7 +176,7 @@ def test_a_file_that_comes_during_the_build_is_not_lost(site: Path, monkeypatch:
 
 
 def test_a_late_file_in_the_place_of_a_page_stays_aside(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from generator.world import publish as module
+    from generator.world import publication as module
 
     put(site, *pages(a="1"))
     real = module.exchange
@@ -197,7 +200,7 @@ def test_an_unsafe_path_publishes_nothing(site: Path, path: str) -> None:
     outcome = put(site, *pages(a="2"), Artifact(path, b"x"), *pages(z="z"))
     assert (outcome.value, rules(outcome)) == (None, ["unsafe-path"])
     assert tree(site / "public") == {"a.html": b"1"}
-    assert sorted(os.listdir(site)) == ["content", "public", "secret"]
+    assert hidden(site) == []
 
 
 def test_files_are_copied_from_the_site(site: Path) -> None:
@@ -277,6 +280,7 @@ def test_recovery_goes_on_with_a_whole_new_tree_and_back_without(site: Path) -> 
     assert recover(site / "public") is None
     assert tree(site / "public") == {"a.html": b"old"}
     publish(site / "fresh", pages(a="new"), site)
+    shutil.rmtree(site / ".public.masthead-next", ignore_errors=True)
     (site / "public").rename(site / ".public.masthead-old")
     (site / "fresh").rename(site / ".public.masthead-next")
     assert recover(site / "public") is None
@@ -286,7 +290,7 @@ def test_recovery_goes_on_with_a_whole_new_tree_and_back_without(site: Path) -> 
 
 def test_what_is_known_to_stand_need_not_be_made_again(site: Path) -> None:
     put(site, *pages(a="1", b="1", c="1"))
-    trees = trees_of(site / "public")
+    trees = read_trees(site)
     (site / "public/c.html").unlink()
     known = standing(site / "public", trees)
     assert sorted(known) == ["a.html", "b.html"]
@@ -302,6 +306,7 @@ def test_a_deep_path_is_no_recursion(site: Path) -> None:
     assert counts(put(site, Artifact(f"{path}/x", b"x"))) == (1, 0, 0)
     assert counts(put(site, Artifact("y", b"y"))) == (1, 0, 1)
     assert tree(site / "public") == {"y": b"y"}
+    assert clear(site / ".public.masthead-next", site / "public") is None
 
 
 def test_no_descriptor_stays_open(site: Path) -> None:

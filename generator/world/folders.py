@@ -1,0 +1,47 @@
+"""Tells folders in which nothing came, went or was renamed since they were looked at, without listing them."""
+
+import os
+from collections.abc import Iterable, Mapping
+
+State = tuple[int, int, int]
+"""Of a folder: mtime_ns, ctime_ns and inode. Of a file: size, mtime_ns and inode."""
+
+TICK = 20_000_000
+"""Nanoseconds by which the dates that a kernel gives can lag behind its clock."""
+
+
+def file_state(path: str) -> State:
+    """Raises OSError when there is none."""
+    status = os.lstat(path)
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def folder_state(path: str) -> State:
+    """Raises OSError when there is none."""
+    status = os.lstat(path)
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def folder_states(top: str, folders: Iterable[str]) -> dict[str, State]:
+    """The states of folders below `top` ("" is `top` itself)."""
+    return {folder: folder_state(f"{top}/{folder}") for folder in folders}
+
+
+def suspects(top: str, recorded: Mapping[str, State], seen: int) -> list[str]:
+    """The folders that are not as recorded, or could have changed unseen just after `seen` (ns), when they were."""
+    settled = seen - TICK
+    found = []
+    for folder, state in recorded.items():
+        try:
+            now = folder_state(f"{top}/{folder}")
+        except OSError:
+            found.append(folder)
+            continue
+        if now != state or now[0] >= settled:
+            found.append(folder)
+    return found
+
+
+def parent(path: str) -> str:
+    """`a/b` → `a`, `a` → "": the top."""
+    return path.rpartition("/")[0]
