@@ -158,7 +158,7 @@ def _build(order: Order, output: Path | None, strict: bool, memory: Memory, star
     targets = (*snapshot.targets, *checked(site))
     with watch.stage("verify"):
         outputs.recall()
-        stale = outputs.stale(targets, _stands(folder, start), start.same_files())
+        stale = outputs.stale(targets, _stands(folder, start), start.same_files)
         watch.count("verify", outputs=len(targets), to_make=len(stale))
 
     def make(place: Place) -> Iterator[tuple[str, Placed]]:

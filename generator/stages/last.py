@@ -13,7 +13,7 @@ from generator.model.card import HeldBack
 from generator.model.diagnostic import Outcome
 from generator.model.when import zone_named
 from generator.stages.identity import quick_identity
-from generator.stages.look import Look, State, is_settled, look_at
+from generator.stages.look import WHOLE_SECOND, Look, State, is_settled, look_at
 from generator.stages.order import FOLDER, Built, Order
 from generator.stages.problems import Problems
 from generator.stages.stopwatch import Stopwatch
@@ -56,13 +56,14 @@ class Last(msgspec.Struct, frozen=True, array_like=True):
 
 class Start(msgspec.Struct, frozen=True):
     """Where a build begins: what is on disk, the last build if it was asked for the same by the same, what the last
-    publication left, and a watch."""
+    publication left, a watch, and the files that are just as the last build saw them."""
 
     look: Look
     asked: bytes
     last: Last | None
     trees: Trees | None
     watch: Stopwatch
+    same_files: frozenset[str] = frozenset()
 
     def stands_whole(self) -> bool:
         """Whether the output is, file by file, as the last build left it."""
@@ -74,21 +75,7 @@ class Start(msgspec.Struct, frozen=True):
         """The files that are not, or may not be, as the last build saw them; None if any came or went."""
         if self.last is None or not self.look.is_sound or self.look.files.keys() != self.last.files.keys():
             return None
-        before = self.last.files
-        return {
-            path
-            for path, state in self.look.files.items()
-            if state != before[path] or not is_settled(state, self.last.began)
-        }
-
-    def same_files(self) -> set[str]:
-        """The files that are just as the last build saw them."""
-        if self.last is None:
-            return set()
-        before, began = self.last.files, self.last.began
-        return {
-            path for path, state in self.look.files.items() if state == before.get(path) and is_settled(state, began)
-        }
+        return self.look.files.keys() - self.same_files
 
 
 _encoder = msgspec.msgpack.Encoder()
@@ -107,7 +94,7 @@ def begin(order: Order, output: Path | None, *, strict: bool) -> Start:
     with watch.stage("look"):
         look = look_at(order.root, last.themes if last is not None else ())
     watch.count("look", files=len(look.files))
-    return Start(look, asked, last, read_trees(order.root), watch)
+    return Start(look, asked, last, read_trees(order.root), watch, _same(look, last) if last else frozenset())
 
 
 def begin_anew(order: Order) -> Start:
@@ -154,6 +141,16 @@ def built(last: Last, written: int = 0, removed: int = 0, made: tuple[str, ...] 
 def keep(root: Path, last: Last) -> None:
     """Writes it down, whole or not at all; that it cannot be written costs time and never a page."""
     write_sealed(root / FOLDER / FILE, _encoder.encode(last))
+
+
+def _same(look: Look, last: Last) -> frozenset[str]:
+    before, began = last.files, last.began
+    long_ago = began - 2 * WHOLE_SECOND
+    return frozenset(
+        path
+        for path, state in look.files.items()
+        if state == before.get(path) and (state[2] < long_ago or is_settled(state, began))
+    )
 
 
 def _read(root: Path) -> Last | None:

@@ -48,6 +48,8 @@ def _foreign(
 ) -> Iterator[Foreign]:
     device = os.stat(output).st_dev
     for folder in waiting:  # grows as it goes
+        if os.stat(f"{output}/{folder}").st_dev != device:
+            raise MountedError(folder)
         with os.scandir(f"{output}/{folder}") as entries:
             for entry in entries:
                 path = _as_recorded(f"{folder}/{entry.name}" if folder else entry.name)
@@ -55,8 +57,6 @@ def _foreign(
                     if path not in ours and path != RECORD:
                         yield Foreign(path, is_folder=False)
                     continue
-                if entry.stat(follow_symlinks=False).st_dev != device:
-                    raise MountedError(path)
                 if path not in known:
                     waiting.append(path)
                 if path not in our_folders:

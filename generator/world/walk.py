@@ -4,6 +4,7 @@
 # os.scandir and plain strings: 10,000 files in tens of milliseconds.
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator
 
@@ -11,6 +12,9 @@ import msgspec
 
 from generator.model.diagnostic import Diagnostic, Span
 from generator.world.names import is_bad, is_litter, visible
+
+_PLAIN = re.compile(r"(?!4913\Z)[A-Za-z0-9][A-Za-z0-9-]*(?:\.(?:md|html|png|jpg|svg|webp|css|js))?")
+"""What nearly all names are: nobody's litter, and never hidden (a test holds it against both)."""
 
 LINKS_WITHIN_LINKS = 2
 """How many folder links may lie on one path: folders that link to each other would never end otherwise."""
@@ -61,9 +65,10 @@ class Walk:
     def _enter(self, folder: _Folder, entry: os.DirEntry[str]) -> Entry | None:
         name = entry.name
         path = f"{folder.path}/{name}" if folder.path else name
-        if is_litter(name) or self.skips(path, name):
+        is_plain = _PLAIN.fullmatch(name) is not None
+        if not is_plain and (is_litter(name) or self.skips(path, name)):
             return None
-        if is_bad(name):
+        if not is_plain and is_bad(name):
             self._problem(
                 "bad-file-name",
                 path,

@@ -5,10 +5,14 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.model.diagnostic import Outcome
 from generator.world import disk
 from generator.world.disk import find_site, read, read_tree, scan
+from generator.world.names import is_bad, is_litter
+from generator.world.walk import _PLAIN
 
 
 def put(root: Path, *paths: str) -> None:
@@ -259,3 +263,9 @@ def test_a_theme_is_read_whole_with_its_partials(tmp_path: Path) -> None:
     assert list(outcome.value) == ["_card.html", "feeds/rss.xml", "page.html"]
     assert rules(outcome) == [("symlink-leaves-site", "themes/t/templates/out.html")]
     assert read_tree(tmp_path / "none") == Outcome({})
+
+
+@given(st.from_regex(_PLAIN, fullmatch=True))
+def test_a_plain_name_is_nobodys_litter_and_cannot_be_bad(name: str) -> None:
+    assert not is_litter(name)
+    assert not is_bad(name)
