@@ -1,7 +1,11 @@
 """The same work in one process or in several gives the same messages."""
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -51,3 +55,38 @@ def test_no_process_is_left_when_the_reader_stops_early() -> None:
     messages.close()
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+ORPHANS = """
+import os, sys, time
+from generator.engine.pool import shared
+
+def share(number, processes):
+    yield str(os.getpid()).encode()
+    time.sleep(60)
+
+for message in shared(share, 2):
+    print(message.decode(), flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process ends with its next message")
+def test_no_process_outlives_a_parent_that_was_killed() -> None:
+    parent = subprocess.Popen([sys.executable, "-c", ORPHANS], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    workers = [int(parent.stdout.readline()) for _ in range(2)]
+    parent.kill()
+    parent.communicate()
+    for _ in range(500):
+        if not any(map(_is_running, workers)):
+            return
+        time.sleep(0.01)
+    pytest.fail("a process lives on")
+
+
+def _is_running(pid: int) -> bool:
+    """Not so of a dead one that nobody has waited for yet (Z)."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in ("Z", "X")
+    except FileNotFoundError:
+        return False
