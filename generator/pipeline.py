@@ -18,7 +18,7 @@ from generator.site.assemble import assemble, with_book
 from generator.site.publication import holds
 from generator.site.site import Site
 from generator.stages.amending import amended
-from generator.stages.last import Last, Start, begin, begin_anew, built, keep, nothing_to_do
+from generator.stages.last import Last, Start, begin, begin_anew, built, keep, next_change, nothing_to_do
 from generator.stages.look import look_at_themes
 from generator.stages.memory import Memory
 from generator.stages.order import Built, Order
@@ -168,7 +168,8 @@ def _build(order: Order, output: Path | None, strict: bool, memory: Memory, star
     try:
         with watch.stage("publish"):
             planned = dict.fromkeys(target.path for target in snapshot.targets)
-            published = publish(folder, order.root, planned, make, start.trees)
+            changes = next_change(snapshot.until, site.config.site.timezone)
+            published = publish(folder, order.root, planned, make, start.trees, changes)
     except SpoiledError:
         return Outcome(None, tuple(problems))
     problems += (_placed(problem, site) if output is None else problem for problem in published.diagnostics)

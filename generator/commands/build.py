@@ -82,8 +82,8 @@ def _summary(built: Built, order: Order, shown: Console) -> None:
     output = _shown(built.output, order.root)
     counts = f"{built.written} written, {built.unchanged} unchanged, {built.removed} removed"
     shown.say(f"{built.title}: {built.files} files in {output}/ ({counts})")
-    if built.next_change is not None:
-        shown.say(f"Next change: {_instant(built.next_change)}")
+    if built.next_change:
+        shown.say(f"Next change: {built.next_change}")
     if (built.output / "index.html").is_file():
         shown.say(f"To look at it: python3 -m http.server --directory {output}")
 

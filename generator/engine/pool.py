@@ -43,7 +43,7 @@ def shared(share: Share, processes: int) -> Iterator[bytes]:
 
 
 class _Worker:
-    """One forked process and the pipe from it. When we die it ends: at once on Linux, elsewhere with its next message."""
+    """One forked process and the pipe from it. When we die it ends, at once on Linux and else with its next message."""
 
     def __init__(self, share: Share, number: int, processes: int) -> None:
         self.out, inward = os.pipe()

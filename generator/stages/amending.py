@@ -13,7 +13,7 @@ from generator.parse.classify import classify
 from generator.parse.config import SiteFile
 from generator.plugins import TextCheck
 from generator.site.site import Site
-from generator.stages.last import Last, Start, built, keep, moment
+from generator.stages.last import Last, Start, built, keep, moment, next_change
 from generator.stages.memory import Memory
 from generator.stages.order import Built, Order
 from generator.stages.outputs import Outputs, SpoiledError, Why, nowhere
@@ -88,8 +88,9 @@ def _amended(
     def make(place: Place) -> Iterator[tuple[str, Placed]]:
         return watch.during("render", outputs.make_or_give_up(pages, jobs, place, problems, strict=strict))
 
+    changes = next_change(last.until, last.zone)
     with watch.stage("publish"):
-        published = publish(folder, order.root, start.trees.files.keys(), make, start.trees)
+        published = publish(folder, order.root, start.trees.files.keys(), make, start.trees, changes)
     if published.value is None:
         raise _LongWayError
     rendered = outputs.made()

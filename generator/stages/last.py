@@ -125,7 +125,6 @@ def nothing_to_do(start: Start, order: Order) -> Outcome[Built] | None:
 
 def built(last: Last, written: int = 0, removed: int = 0, made: tuple[str, ...] = ()) -> Built:
     """What to say of a build that left this."""
-    until = dt.datetime.fromtimestamp(last.until, zone_named(last.zone)) if last.until is not None else None
     return Built(
         output=Path(last.output),
         title=last.title,
@@ -133,9 +132,14 @@ def built(last: Last, written: int = 0, removed: int = 0, made: tuple[str, ...] 
         written=written,
         removed=removed,
         held=_helds.decode(last.held),
-        next_change=until,
+        next_change=next_change(last.until, last.zone),
         made=made,
     )
+
+
+def next_change(until: float | None, zone: str) -> str:
+    """When the site changes by itself, in its own zone (ISO 8601, "" for never)."""
+    return dt.datetime.fromtimestamp(until, zone_named(zone)).isoformat(timespec="seconds") if until is not None else ""
 
 
 def keep(root: Path, last: Last) -> None:

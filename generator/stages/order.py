@@ -1,6 +1,5 @@
 """What is asked of the house, and what it answers: light, since a build with nothing to do needs no more of it."""
 
-import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,8 +33,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 class Built(msgspec.Struct, frozen=True, kw_only=True):
     """A published site: how many files it has, of them new or different, and how many are gone.
 
-    `made` are the paths of the outputs that were rendered. Until `next_change` the same content makes the same site
-    (None: for good); `held` is what is left out of it.
+    `made` are the paths of the outputs that were rendered. Until `next_change` (ISO 8601, "" for good) the same content
+    makes the same site; `held` is what is left out of it.
     """
 
     output: Path
@@ -44,7 +43,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     written: int
     removed: int
     held: tuple[HeldBack, ...] = ()
-    next_change: dt.datetime | None = None
+    next_change: str = ""
     made: tuple[str, ...] = ()
 
     @property

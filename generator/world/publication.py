@@ -43,15 +43,17 @@ class UnconfirmedError(Exception):
 
 
 class Publication:
-    """`trees` is what the last one left. Anything here may raise OSError; NoRecordError means a record of no use."""
+    """`trees` is what the last one left, `next_change` is for the record. Anything here may raise OSError;
+    NoRecordError means a record of no use."""
 
-    def __init__(self, output: Path, site_root: Path, trees: Trees | None) -> None:
+    def __init__(self, output: Path, site_root: Path, trees: Trees | None, next_change: str) -> None:
         self.output = output
         self.top = str(output)
         self.site_root = site_root
         record = read_record(output)
         self.old: Mapping[str, Entry] = record.files if record is not None else {}
-        self.has_record = record is not None
+        self.next_change = next_change
+        self.is_recorded = record is not None and record.next_change == next_change
         self.trees = trees if trees is not None and self._is_known(trees) else None
         self.around = self.trees.rest() if self.trees is not None else None
         self.hidden = sibling(output, "next")
@@ -90,7 +92,7 @@ class Publication:
         self.problems += (_is_lost(path) for path in self.planned if path not in self.placed and not self._stands(path))
         written = sum(placed.is_new for placed in self.placed.values())
         entries = {path: placed.entry for path, placed in self.placed.items() if placed.entry is not None}
-        if written or self.removed or not self.has_record:
+        if written or self.removed or not self.is_recorded:
             if self.problems or not self._change({path: entries.get(path) or self.old[path] for path in self.planned}):
                 return None
         elif self.problems:
@@ -129,7 +131,7 @@ class Publication:
             if path in files and not self._is_new(path):
                 self.tree.link(path, f"{self.top}/{path}")
         self._carry_over(self.found.foreign)
-        self.tree.complete(files)
+        self.tree.complete(files, self.next_change)
         self._show(was_there)
         self.is_shown = True
         return True

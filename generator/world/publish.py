@@ -24,13 +24,19 @@ Make = Callable[[Place], Iterable[tuple[str, Placed]]]
 
 
 def publish(
-    output: Path, site_root: Path, planned: Collection[str], make: Make, trees: Trees | None = None
+    output: Path,
+    site_root: Path,
+    planned: Collection[str],
+    make: Make,
+    trees: Trees | None = None,
+    next_change: str = "",
 ) -> Outcome[Published]:
     """Makes the output hold exactly the `planned` files, and what others put there; or leaves it and says why.
 
     `make(place)` makes files, places each, and yields its path with what became of it. A planned file that is not made
     stays as it is published; whoever leaves it out has seen (`standing`) that it stands. Nothing is visible before the
-    last one. When nothing changed, nothing is touched. `trees` is what `read_trees` says, for who has asked already.
+    last one. When nothing changed, nothing is touched. `trees` is what `read_trees` says, for who has asked already;
+    `next_change` is for the record.
     Warnings come with a value, errors do not.
     """
     output, site_root = absolute(output), absolute(site_root)
@@ -39,7 +45,7 @@ def publish(
     if obstacle is not None:
         return Outcome(None, (obstacle,))
     try:
-        publication = Publication(output, site_root, trees or read_trees(site_root))
+        publication = Publication(output, site_root, trees or read_trees(site_root), next_change)
         if publication.aside is None:
             why = clear(sibling(output, "next"), output)
             if why is not None:

@@ -10,6 +10,7 @@ import msgspec
 
 RECORD = ".masthead.json"
 SCHEMA = 1
+_HEAD = b'{"generator": "masthead", "schema": %d, ' % SCHEMA
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -20,11 +21,13 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`files` by their path in the output; `building` while the tree around it is not complete yet."""
+    """`files` by their path in the output; `next_change` is the instant from which the site is out of date by itself
+    (ISO 8601, "" for never); `building` while the tree around it is not complete yet."""
 
     generator: Literal["masthead"]
     schema: int
     files: dict[str, Entry]
+    next_change: str = ""
     building: bool = False
 
 
@@ -32,12 +35,16 @@ class NoRecordError(Exception):
     """There is a record, but nothing can be made of it; the message says why."""
 
 
-def encode_record(files: Mapping[str, Entry], building: bool = False) -> bytes:
+def encode_record(files: Mapping[str, Entry], next_change: str = "") -> bytes:
     """The same bytes for the same files; one line each, so that two can be compared."""
     lines = (b"%s: %s" % (msgspec.json.encode(path), msgspec.json.encode(files[path])) for path in sorted(files))
-    head = b'{"generator": "masthead", "schema": %d, ' % SCHEMA
-    state = b'"building": true, ' if building else b""
-    return head + state + b'"files": {\n' + b",\n".join(lines) + b"\n}}\n"
+    changes = b'"next_change": %s, ' % msgspec.json.encode(next_change) if next_change else b""
+    return _HEAD + changes + b'"files": {\n' + b",\n".join(lines) + b"\n}}\n"
+
+
+def unfinished_record() -> bytes:
+    """Of a tree that is still being built."""
+    return _HEAD + b'"building": true, "files": {}}\n'
 
 
 def read_record(folder: Path) -> Record | None:

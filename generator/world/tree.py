@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.world.exchange import sync_file_system
 from generator.world.folders import State, parent
 from generator.world.pieces import FILE_MODE
-from generator.world.record import RECORD, Entry, encode_record
+from generator.world.record import RECORD, Entry, encode_record, unfinished_record
 from generator.world.trees import Aside
 
 FOLDER_MODE = 0o755
@@ -110,7 +110,7 @@ class NextTree:
         self.note(f"{path}/")
         shutil.copystat(like, f"{self._top}/{path}", follow_symlinks=False)
 
-    def complete(self, files: Mapping[str, Entry]) -> None:
+    def complete(self, files: Mapping[str, Entry], next_change: str) -> None:
         """Writes the record, and has the disk hold all of it.
 
         A killed process needs none of that: what it wrote, the kernel has. After a power cut though, a file system
@@ -119,7 +119,7 @@ class NextTree:
         as the bytes need. It makes other programs' writes wait with ours; that is the price.
         """
         self._begin()
-        self._write_record(encode_record(files), sync=True)
+        self._write_record(encode_record(files, next_change), sync=True)
         sync_file_system(self.root)
 
     def _begin(self) -> None:
@@ -132,7 +132,7 @@ class NextTree:
             os.makedirs(os.path.dirname(self._top), exist_ok=True)
             _make_folder(self._top)
             self.folders.add("")
-        self._write_record(encode_record({}, building=True))
+        self._write_record(unfinished_record())
         self.touched.add("")
 
     def _write_record(self, record: bytes, sync: bool = False) -> None:
