@@ -112,6 +112,7 @@ def build(
         return _build(msgspec.structs.replace(order, jobs=1), output, strict, memory, start)
     finally:
         memory.close()
+        start.end()
 
 
 def check(order: Order) -> tuple[Diagnostic, ...]:
@@ -169,7 +170,7 @@ def _build(order: Order, output: Path | None, strict: bool, memory: Memory, star
         with watch.stage("publish"):
             planned = dict.fromkeys(target.path for target in snapshot.targets)
             changes = next_change(snapshot.until, site.config.site.timezone)
-            published = publish(folder, order.root, planned, make, start.trees, changes)
+            published = publish(folder, order.root, planned, make, start.trees, start.outlook(), changes)
     except SpoiledError:
         return Outcome(None, tuple(problems))
     problems += (_placed(problem, site) if output is None else problem for problem in published.diagnostics)

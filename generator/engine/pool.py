@@ -32,7 +32,7 @@ def shared(share: Share, processes: int) -> Iterator[bytes]:
     if processes < 2 or not can_fork():
         yield from share(0, 1)
         return
-    workers = [_Worker(share, number, processes) for number in range(processes)]
+    workers = [Worker(share, number, processes) for number in range(processes)]
     try:
         yield from _messages(workers)
         for worker in workers:
@@ -42,7 +42,7 @@ def shared(share: Share, processes: int) -> Iterator[bytes]:
             worker.end()
 
 
-class _Worker:
+class Worker:
     """One forked process and the pipe from it. When we die it ends, at once on Linux and else with its next message."""
 
     def __init__(self, share: Share, number: int, processes: int) -> None:
@@ -87,7 +87,7 @@ class _Worker:
             os.waitpid(self.pid, 0)
 
 
-def _messages(workers: list[_Worker]) -> Iterator[bytes]:
+def _messages(workers: list[Worker]) -> Iterator[bytes]:
     with selectors.DefaultSelector() as selector:
         for worker in workers:
             selector.register(worker.out, selectors.EVENT_READ, worker)

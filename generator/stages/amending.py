@@ -90,7 +90,7 @@ def _amended(
 
     changes = next_change(last.until, last.zone)
     with watch.stage("publish"):
-        published = publish(folder, order.root, start.trees.files.keys(), make, start.trees, changes)
+        published = publish(folder, order.root, start.trees.files.keys(), make, start.trees, start.outlook(), changes)
     if published.value is None:
         raise _LongWayError
     rendered = outputs.made()

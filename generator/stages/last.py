@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.engine.errand import Errand
 from generator.engine.fingerprint import fingerprint
 from generator.model.card import HeldBack
 from generator.model.diagnostic import Outcome
@@ -18,11 +19,14 @@ from generator.stages.order import FOLDER, Built, Order
 from generator.stages.problems import Problems
 from generator.stages.stopwatch import Stopwatch
 from generator.world import clock
+from generator.world.outlook import Outlook, look_out
 from generator.world.sealed import read_sealed, write_sealed
-from generator.world.standing import standing
 from generator.world.trees import Trees, read_trees
 
 FILE = "last"
+
+WORTH_A_PROCESS = 2000
+"""Files of the output; looking at fewer takes less time than another process does to begin."""
 
 
 class Last(msgspec.Struct, frozen=True, array_like=True):
@@ -54,9 +58,32 @@ class Last(msgspec.Struct, frozen=True, array_like=True):
         return self.began.to_bytes(8, "little")
 
 
+class Lookout:
+    """Looks at the trees in a process of its own, if they are large, while we look at the sources."""
+
+    def __init__(self, trees: Trees) -> None:
+        self._trees = trees
+        self._outlook: Outlook | None = None
+        self._errand = Errand(self._looked_out) if len(trees.files) >= WORTH_A_PROCESS else None
+
+    def outlook(self) -> Outlook:
+        if self._outlook is None:
+            answer = self._errand.answer() if self._errand is not None else self._looked_out()
+            self._outlook = _outlooks.decode(answer)
+        return self._outlook
+
+    def end(self) -> None:
+        """Nobody will ask any more."""
+        if self._errand is not None:
+            self._errand.cancel()
+
+    def _looked_out(self) -> bytes:
+        return _encoder.encode(look_out(self._trees))
+
+
 class Start(msgspec.Struct, frozen=True):
     """Where a build begins: what is on disk, the last build if it was asked for the same by the same, what the last
-    publication left, a watch, and the files that are just as the last build saw them."""
+    publication left, a watch, the files that are just as the last build saw them, and who looks at the output."""
 
     look: Look
     asked: bytes
@@ -64,12 +91,23 @@ class Start(msgspec.Struct, frozen=True):
     trees: Trees | None
     watch: Stopwatch
     same_files: frozenset[str] = frozenset()
+    lookout: Lookout | None = None
 
     def stands_whole(self) -> bool:
         """Whether the output is, file by file, as the last build left it."""
         if self.last is None or self.trees is None or self.trees.seen != self.last.tree:
             return False
-        return len(standing(Path(self.last.output), self.trees)) == len(self.trees.files)
+        outlook = self.outlook()
+        return outlook is not None and outlook.stands and self.trees.output == self.last.output
+
+    def end(self) -> None:
+        """Whatever else was begun has no purpose any more."""
+        if self.lookout is not None:
+            self.lookout.end()
+
+    def outlook(self) -> Outlook | None:
+        """What became of the trees since they were left; None if nothing is known of them."""
+        return self.lookout.outlook() if self.lookout is not None else None
 
     def changed(self) -> set[str] | None:
         """The files that are not, or may not be, as the last build saw them; None if any came or went."""
@@ -81,12 +119,15 @@ class Start(msgspec.Struct, frozen=True):
 _encoder = msgspec.msgpack.Encoder()
 _helds = msgspec.json.Decoder(tuple[HeldBack, ...])
 _lasts = msgspec.msgpack.Decoder(Last)
+_outlooks = msgspec.msgpack.Decoder(Outlook)
 
 
 def begin(order: Order, output: Path | None, *, strict: bool) -> Start:
     """Looks at everything, and reads nothing but what the last build left."""
     plugins = [(plugin.name, plugin.version) for plugin in order.plugins]
     asked = fingerprint((order.drafts, strict, str(output or ""), plugins, quick_identity()))
+    trees = read_trees(order.root)
+    lookout = Lookout(trees) if trees is not None else None
     last = _read(order.root)
     if last is not None and last.asked != asked:
         last = None
@@ -94,7 +135,7 @@ def begin(order: Order, output: Path | None, *, strict: bool) -> Start:
     with watch.stage("look"):
         look = look_at(order.root, last.themes if last is not None else ())
     watch.count("look", files=len(look.files))
-    return Start(look, asked, last, read_trees(order.root), watch, _same(look, last) if last else frozenset())
+    return Start(look, asked, last, trees, watch, _same(look, last) if last else frozenset(), lookout)
 
 
 def begin_anew(order: Order) -> Start:

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.world.folders import State, file_state, folder_state, folder_states, parent, suspects
+from generator.world.folders import State, file_state, folder_state, folder_states, parent
 from generator.world.record import RECORD
 from generator.world.surroundings import Surroundings
 from generator.world.trees import Aside
@@ -46,8 +46,9 @@ def put_aside(tree: Path, output: Path, found: Surroundings, behind: dict[str, b
         return None
 
 
-def is_as_left(tree: Path, aside: Aside, visible: Mapping[str, State]) -> bool:
-    """`visible` are the files of the visible tree, which it shares but for those it is behind in."""
+def is_as_left(tree: Path, aside: Aside, visible: Mapping[str, State], doubtful: Sequence[str]) -> bool:
+    """`visible` are the files of the visible tree, which it shares but for those it is behind in; `doubtful` are its
+    folders that may not be as they were."""
     top = str(tree)
     try:
         status = os.lstat(top)
@@ -55,7 +56,6 @@ def is_as_left(tree: Path, aside: Aside, visible: Mapping[str, State]) -> bool:
             return False
         if file_state(f"{top}/{RECORD}") != aside.record:
             return False
-        doubtful = suspects(top, aside.folders, aside.seen)
         expected = _expected(doubtful, aside, visible) if doubtful else {}
         return all(_holds(f"{top}/{folder}", expected[folder]) for folder in doubtful)
     except OSError:

@@ -14,6 +14,7 @@ from generator.world.exchange import exchange, sync_folder
 from generator.world.folders import State, file_state, folder_states
 from generator.world.foreign import Foreign
 from generator.world.names import visible
+from generator.world.outlook import Outlook, look_out
 from generator.world.placing import Placed, Placer
 from generator.world.record import Entry, read_record, sibling
 from generator.world.surroundings import Surroundings, look_around
@@ -43,10 +44,12 @@ class UnconfirmedError(Exception):
 
 
 class Publication:
-    """`trees` is what the last one left, `next_change` is for the record. Anything here may raise OSError;
-    NoRecordError means a record of no use."""
+    """`trees` is what the last one left, `outlook` what became of it since if somebody has looked, `next_change` is for
+    the record. Anything here may raise OSError; NoRecordError means a record of no use."""
 
-    def __init__(self, output: Path, site_root: Path, trees: Trees | None, next_change: str) -> None:
+    def __init__(
+        self, output: Path, site_root: Path, trees: Trees | None, outlook: Outlook | None, next_change: str
+    ) -> None:
         self.output = output
         self.top = str(output)
         self.site_root = site_root
@@ -56,6 +59,7 @@ class Publication:
         self.is_recorded = record is not None and record.next_change == next_change
         self.trees = trees if trees is not None and self._is_known(trees) else None
         self.around = self.trees.rest() if self.trees is not None else None
+        self.outlook = outlook if outlook is not None else self._looked_out()
         self.hidden = sibling(output, "next")
         self.aside = self._usable_aside()
         before = self.trees.files if self.trees is not None else {}
@@ -107,11 +111,14 @@ class Publication:
         status = os.lstat(self.output)
         return (status.st_dev, status.st_ino) == trees.root
 
+    def _looked_out(self) -> Outlook:
+        return look_out(self.trees) if self.trees is not None else Outlook(False)
+
     def _usable_aside(self) -> Aside | None:
         if self.trees is None or self.around is None or self.around.aside is None:
             return None
         aside = self.around.aside
-        return aside if is_as_left(self.hidden, aside, self.trees.files) else None
+        return aside if is_as_left(self.hidden, aside, self.trees.files, self.outlook.aside) else None
 
     def _stands(self, path: str) -> bool:
         """A file that is not made again; whoever knows how the tree was left has looked already."""
@@ -139,7 +146,7 @@ class Publication:
     def _surroundings(self) -> Surroundings:
         if self.trees is None or self.around is None or not self.around.folders:
             return look_around(self.output, self.old, self.planned)
-        return look_around(self.output, self.old, self.planned, self.around, self.trees.seen)
+        return look_around(self.output, self.old, self.planned, self.around, self.outlook.visible)
 
     def _is_new(self, path: str) -> bool:
         placed = self.placed.get(path)

@@ -8,6 +8,7 @@ from generator.model.target import Artifact
 from generator.world.exchange import finish_exchange
 from generator.world.leftover import clear
 from generator.world.names import visible
+from generator.world.outlook import Outlook
 from generator.world.output import refuse_output
 from generator.world.paths import check_paths
 from generator.world.placing import Placed
@@ -29,14 +30,15 @@ def publish(
     planned: Collection[str],
     make: Make,
     trees: Trees | None = None,
+    outlook: Outlook | None = None,
     next_change: str = "",
 ) -> Outcome[Published]:
     """Makes the output hold exactly the `planned` files, and what others put there; or leaves it and says why.
 
     `make(place)` makes files, places each, and yields its path with what became of it. A planned file that is not made
     stays as it is published; whoever leaves it out has seen (`standing`) that it stands. Nothing is visible before the
-    last one. When nothing changed, nothing is touched. `trees` is what `read_trees` says, for who has asked already;
-    `next_change` is for the record.
+    last one. When nothing changed, nothing is touched. `trees` is what `read_trees` says and `outlook` what `look_out`
+    says of them, for who has asked already; `next_change` is for the record.
     Warnings come with a value, errors do not.
     """
     output, site_root = absolute(output), absolute(site_root)
@@ -45,7 +47,7 @@ def publish(
     if obstacle is not None:
         return Outcome(None, (obstacle,))
     try:
-        publication = Publication(output, site_root, trees or read_trees(site_root), next_change)
+        publication = Publication(output, site_root, trees or read_trees(site_root), outlook, next_change)
         if publication.aside is None:
             why = clear(sibling(output, "next"), output)
             if why is not None:

@@ -4,13 +4,13 @@
 
 import os
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from generator.model.diagnostic import Diagnostic
-from generator.world.folders import State, folder_states, suspects
+from generator.world.folders import State, folder_states
 from generator.world.foreign import Foreign, MountedError, foreign_in, foreign_since
 from generator.world.names import visible
 from generator.world.paths import PathGuard, folders_of
@@ -28,12 +28,16 @@ class Surroundings(msgspec.Struct, frozen=True):
 
 
 def look_around(
-    output: Path, ours: Collection[str], planned: Collection[str], around: Around | None = None, since: int = 0
+    output: Path,
+    ours: Collection[str],
+    planned: Collection[str],
+    around: Around | None = None,
+    changed: Sequence[str] = (),
 ) -> Surroundings:
-    """In a tree that is known only folders that changed `since` (ns) are looked through. `ours` are our files in it."""
+    """In a tree that is known only folders that may have `changed` are looked through. `ours` are our files in it."""
     seen = time.time_ns()
     try:
-        folders, foreign = _known(output, ours, around, since) if around is not None else _anew(output, ours)
+        folders, foreign = _known(output, ours, around, changed) if around is not None else _anew(output, ours)
     except MountedError as error:
         message = f"another file system is mounted at `{visible(str(output / str(error)))}`"
         return Surroundings({}, (), (Diagnostic("unsafe-output", message, help=("choose another output folder",)),))
@@ -53,9 +57,10 @@ def _anew(output: Path, ours: Collection[str]) -> tuple[dict[str, State], list[F
     return folder_states(top, ("", *there)), foreign_in(top, ours)
 
 
-def _known(output: Path, ours: Collection[str], around: Around, since: int) -> tuple[dict[str, State], list[Foreign]]:
+def _known(
+    output: Path, ours: Collection[str], around: Around, changed: Sequence[str]
+) -> tuple[dict[str, State], list[Foreign]]:
     top = str(output)
-    changed = suspects(top, around.folders, since)
     if not changed:
         return around.folders, list(around.foreign)
     there = [folder for folder in changed if os.path.isdir(f"{top}/{folder}")]
