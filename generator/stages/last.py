@@ -93,7 +93,7 @@ def begin(order: Order, output: Path | None, *, strict: bool) -> Start:
     """Looks at everything, and reads nothing but what the last build left."""
     plugins = [(plugin.name, plugin.version) for plugin in order.plugins]
     asked = fingerprint((order.drafts, strict, str(output or ""), plugins, quick_identity()))
-    last = _read(order.root)
+    last = read_last(order.root)
     if last is not None and last.asked != asked:
         last = None
     watch = Stopwatch()
@@ -154,8 +154,8 @@ def keep(root: Path, last: Last) -> None:
         fresh.replace(place)
 
 
-def _read(root: Path) -> Last | None:
-    """None if there is none, or it is not as it was written."""
+def read_last(root: Path) -> Last | None:
+    """The last build whatever it was asked for; None if there is none, or it is not as it was written."""
     try:
         data = (root / FOLDER / FILE).read_bytes()
         if zlib.crc32(memoryview(data)[4:]).to_bytes(4, "little") != data[:4]:
