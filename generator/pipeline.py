@@ -28,13 +28,14 @@ from generator.stages.skeleton import remember_site
 from generator.stages.sources import gather, read_settings
 from generator.stages.taking import take
 from generator.stages.theme import read_theme
+from generator.stages.verifying import Verified, verified
 from generator.world import clock
 from generator.world.disk import SETTINGS
 from generator.world.paths import check_paths
 from generator.world.publish import Published, publish
 from generator.world.standing import standing
 
-__all__ = ["Built", "Order", "Snapshot", "build", "check", "load", "render_all"]
+__all__ = ["Built", "Order", "Snapshot", "build", "check", "load", "render_all", "verify"]
 
 
 class Snapshot(msgspec.Struct, frozen=True):
@@ -112,6 +113,15 @@ def build(
         return _build(msgspec.structs.replace(order, jobs=1), output, strict, memory, start)
     finally:
         memory.close()
+
+
+def verify(order: Order, built: Built) -> Verified:
+    """Everything made once more with nothing remembered, and compared with what that build left."""
+    memory = Memory(None)
+    loaded = load(order, memory)
+    if loaded.value is None:
+        return Verified(0, sources_changed=True)
+    return verified(built.output, render_all(loaded.value, order, memory, []), order.root)
 
 
 def check(order: Order) -> tuple[Diagnostic, ...]:
