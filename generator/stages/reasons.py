@@ -20,7 +20,7 @@ def why_made(row: Row, changed: Callable[[int], str]) -> tuple[str, ...]:
         case "spoiled":
             return ("its file in the output was not known to be as the build before had left it",)
         case "asked":
-            return tuple(map(changed, row.why.changed))
+            return tuple(dict.fromkeys(map(changed, row.why.changed)))
 
 
 def why_again(
@@ -37,7 +37,7 @@ def why_again(
         case "spoiled":
             return (spoiled(),)
         case "asked":
-            return tuple(map(changed, why.changed))
+            return tuple(dict.fromkeys(map(changed, why.changed)))
 
 
 def why_gone(target: Target, site: Site) -> str:

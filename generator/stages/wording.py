@@ -38,6 +38,7 @@ class Words(msgspec.Struct, frozen=True):
 
 _CARD = "title, address, date, terms, summary or picture"
 _CARDS = "one came, went or moved, or shows something else on its card"
+_SECTION = "title, address, summary, or how many articles are in it"
 _BLOCKS = "another block, other copy, or another state"
 
 
@@ -84,9 +85,11 @@ def _of_lists(question: Any) -> Words | None:
             newest = f"the {count} newest articles" if count != 1 else "the newest article"
             return Words(Subject.OTHERS, newest + (f" of the section {section}" if section else ""), _CARDS)
         case ask.Sections(parent):
-            return Words(Subject.OTHERS, f"the sections below {parent}" if parent else "the sections of the site")
+            return Words(
+                Subject.OTHERS, f"the sections below {parent}" if parent else "the sections of the site", _SECTION
+            )
         case ask.SectionAt(id):
-            return Words(Subject.OTHERS, f"the section {id}", "title, summary, or how many articles it has")
+            return Words(Subject.OTHERS, f"the section {id}", _SECTION)
         case ask.Breadcrumbs(section):
             return Words(Subject.OTHERS, f"the sections around {section}")
         case ask.Terms(taxonomy, 0):
@@ -173,7 +176,9 @@ def _of_settings_and_data(question: Any) -> Words | None:
 
 def list_named(key: str) -> str:
     """The key of a list as people call it: `section:news` is news, `home` holds all articles."""
-    return "of all articles" if key == "home" else key.removeprefix("section:")
+    if key in ("home", "pages", "authors", "editions"):
+        return f"of all {'articles' if key == 'home' else key}"
+    return key.removeprefix("section:")
 
 
 def _answer(question: Any, site: Site) -> Any:
