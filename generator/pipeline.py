@@ -1,7 +1,7 @@
 """The way through the house, start to end: the one place where engine, world and domain meet. Read this first."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -9,7 +9,7 @@ import msgspec
 from generator.engine.pool import WorkerError
 from generator.engine.store import DamagedError
 from generator.model.diagnostic import Diagnostic, Outcome, Span, has_errors
-from generator.model.target import Target
+from generator.model.target import Artifact, Target
 from generator.model.when import zone_named
 from generator.plugins import BUILT_IN, Plugin, TextCheck
 from generator.render.plan import plan, sources_by_path
@@ -28,13 +28,13 @@ from generator.stages.skeleton import remember_site
 from generator.stages.sources import gather, read_settings
 from generator.stages.taking import take
 from generator.stages.theme import read_theme
+from generator.stages.verifying import Verified, verified
 from generator.world import clock
 from generator.world.disk import SETTINGS
 from generator.world.paths import check_paths
 from generator.world.publish import Place, Placed, Published, publish
-from generator.world.standing import standing, stands_as
 
-__all__ = ["Built", "Order", "Snapshot", "build", "check", "load", "render_all"]
+__all__ = ["Built", "Order", "Snapshot", "build", "check", "load", "render_all", "verify"]
 
 
 class Snapshot(msgspec.Struct, frozen=True):
@@ -115,6 +115,15 @@ def build(
         start.end()
 
 
+def verify(order: Order, built: Built) -> Verified:
+    """Everything made once more with nothing remembered, and compared with what that build left."""
+    memory = Memory(None)
+    loaded = load(order, memory)
+    if loaded.value is None:
+        return Verified(0, sources_changed=True)
+    return verified(built.output, every_artifact(loaded.value, order, memory), order.root)
+
+
 def check(order: Order) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the content and the templates; nothing is written but what is remembered."""
     memory = Memory.of(order.root)
@@ -143,6 +152,18 @@ def render_all(snapshot: Snapshot, order: Order, memory: Memory, problems: list[
     problems += told_once(outputs.wrong, problems)
 
 
+def every_artifact(snapshot: Snapshot, order: Order, memory: Memory) -> Iterator[Artifact]:
+    """Every file made, in this process, one after the other."""
+    made: list[Artifact] = []
+
+    def place(artifact: Artifact) -> Placed:
+        made.append(artifact)
+        return nowhere(artifact)
+
+    for _ in _outputs(snapshot.site, order, memory).make(snapshot.targets, 1, place):
+        yield made.pop()
+
+
 def _build(order: Order, output: Path | None, strict: bool, memory: Memory, start: Start) -> Outcome[Built]:
     loaded = load(order, memory, start)
     problems = list(loaded.diagnostics)
@@ -159,7 +180,7 @@ def _build(order: Order, output: Path | None, strict: bool, memory: Memory, star
     targets = (*snapshot.targets, *checked(site))
     with watch.stage("verify"):
         outputs.recall()
-        stale = outputs.stale(targets, _stands(folder, start), start.same_files)
+        stale = outputs.stale(targets, start.stands(folder), start.same_files)
         watch.count("verify", outputs=len(targets), to_make=len(stale))
 
     def make(place: Place) -> Iterator[tuple[str, Placed]]:
@@ -218,13 +239,6 @@ def _last(
         of_theme=outputs.of_theme(),
         identity=memory.identity,
     )
-
-
-def _stands(folder: Path, start: Start) -> Callable[[str, str], bool]:
-    """Whether an output is published as it was made: by its state, if that is known, or by its bytes."""
-    known = start.last is not None and start.trees is not None and start.trees.seen == start.last.tree
-    states = standing(folder, start.trees if known else None)
-    return lambda path, digest: path in states or stands_as(folder / path, digest)
 
 
 def _outputs(site: Site, order: Order, memory: Memory) -> Outputs:

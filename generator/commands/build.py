@@ -7,6 +7,7 @@ import click
 import msgspec
 
 from generator.commands.site_options import (
+    BUSY,
     console,
     drafts_option,
     exit_code,
@@ -16,13 +17,13 @@ from generator.commands.site_options import (
     site_option,
     strict_option,
 )
+from generator.commands.verification import tell
 from generator.model.card import HeldBack
 from generator.stages.last import begin, nothing_to_do
 from generator.stages.order import Built, Order
+from generator.world import clock
 from generator.world.console import Console
 from generator.world.lock import SiteBusyError, site_lock
-
-BUSY = 75
 
 
 @click.command("build", short_help="Make the site.")
@@ -34,6 +35,7 @@ BUSY = 75
     "--jobs", type=click.IntRange(min=1), help="How many processes may work at once (default: one a processor)."
 )
 @click.option("--timings", is_flag=True, help="Say where the time went, and how much there was to do.")
+@click.option("--verify", is_flag=True, help="Make everything once more from nothing, and compare.")
 @click.option("--output", type=click.Path(path_type=Path), help="Another folder than the one in site.toml.")
 def command(
     folder: Path | None,
@@ -42,6 +44,7 @@ def command(
     strict: bool,
     jobs: int | None,
     timings: bool,
+    verify: bool,
     output: Path | None,
 ) -> int:
     """Make the site.
@@ -50,6 +53,9 @@ def command(
     """
     order = msgspec.structs.replace(order_of(folder, now, drafts), jobs=jobs or 0)
     shown = console()
+    verified = None
+    if verify:
+        order = _at_one_instant(order)
     if output is not None:
         output = Path.cwd() / output
     try:
@@ -60,6 +66,11 @@ def command(
                 from generator.pipeline import build  # late: it imports all there is to make a site
 
                 outcome = build(order, output, strict=strict, start=start)
+            if verify and outcome.value is not None:
+                from generator.pipeline import verify as verify_built
+
+                with start.watch.stage("once more"):
+                    verified = verify_built(order, outcome.value)
     except SiteBusyError as busy:
         shown.fail(str(busy), "wait for it, or end it")
         return BUSY
@@ -73,7 +84,13 @@ def command(
         shown.tell("Nothing was published.")
         return exit_code(outcome.diagnostics)
     _summary(outcome.value, order, shown)
-    return 0
+    return 0 if verified is None else tell(verified, order, shown)
+
+
+def _at_one_instant(order: Order) -> Order:
+    """The clock read once, for a build and the one that it is compared with."""
+    instant = clock.instant(order.now, order.environ, dt.UTC).value
+    return order if order.now or instant is None else msgspec.structs.replace(order, now=instant.isoformat())
 
 
 def _summary(built: Built, order: Order, shown: Console) -> None:

@@ -10,6 +10,8 @@ from generator import __version__
 VERBS = {
     "build": "Make the site.",
     "check": "Say everything that is wrong, and write nothing.",
+    "clean": "Forget what earlier builds left to be remembered.",
+    "explain": "Say why an output was made, and what it is made from.",
     "new": "Make a good starting file.",
 }
 

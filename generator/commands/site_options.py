@@ -14,6 +14,9 @@ from generator.stages.order import Order
 from generator.world.console import Console
 from generator.world.disk import find_site
 
+BUSY = 75
+"""What a call ends with when another build is running."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 site_option = click.option(

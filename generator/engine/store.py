@@ -36,6 +36,23 @@ class Store:
         except (*ODD, DamagedError):
             self._database = self._renewed()
 
+    @classmethod
+    def to_read(cls, file: Path, identity: bytes, shelves: Iterable[str]) -> "Store | None":
+        """The same, never to be written to; None for what is not there or not ours, which stays as it is."""
+        store = cls.__new__(cls)
+        store.file, store.identity, store.shelves, store.is_new = file, identity, tuple(shelves), False
+        database = None
+        try:
+            database = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+            if store._is_ours(database):
+                store._database = database
+                return store
+        except ODD:
+            pass
+        if database is not None:
+            database.close()
+        return None
+
     def read(self, shelf: str, keys: Iterable[bytes] | None = None) -> dict[bytes, bytes]:
         """The rows of a shelf, or those with one of the keys. DamagedError if any row is not as it was written."""
         try:

@@ -4,6 +4,7 @@ It lies in a file of its own beside the cache, which need not be opened then. It
 """
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -21,6 +22,7 @@ from generator.stages.stopwatch import Stopwatch
 from generator.world import clock
 from generator.world.outlook import Outlook, look_out
 from generator.world.sealed import read_sealed, write_sealed
+from generator.world.standing import standing, stands_as
 from generator.world.trees import Trees, read_trees
 
 FILE = "last"
@@ -100,6 +102,13 @@ class Start(msgspec.Struct, frozen=True):
         outlook = self.outlook()
         return outlook is not None and outlook.stands and self.trees.output == self.last.output
 
+    def stands(self, folder: Path) -> Callable[[str, str], bool]:
+        """Says of an output's path and digest whether it is in that folder as it was made: by its state, if that is
+        known, or by its bytes."""
+        known = self.last is not None and self.trees is not None and self.trees.seen == self.last.tree
+        states = standing(folder, self.trees if known else None)
+        return lambda path, digest: path in states or stands_as(folder / path, digest)
+
     def end(self) -> None:
         """Whatever else was begun has no purpose any more."""
         if self.lookout is not None:
@@ -128,7 +137,7 @@ def begin(order: Order, output: Path | None, *, strict: bool) -> Start:
     asked = fingerprint((order.drafts, strict, str(output or ""), plugins, quick_identity()))
     trees = read_trees(order.root)
     lookout = Lookout(trees) if trees is not None else None
-    last = _read(order.root)
+    last = read_last(order.root)
     if last is not None and last.asked != asked:
         last = None
     watch = Stopwatch()
@@ -198,8 +207,8 @@ def _same(look: Look, last: Last) -> frozenset[str]:
     )
 
 
-def _read(root: Path) -> Last | None:
-    """None if there is none, or it is not as it was written."""
+def read_last(root: Path) -> Last | None:
+    """The last build whatever it was asked for; None if there is none, or it is not as it was written."""
     data = read_sealed(root / FOLDER / FILE)
     try:
         return None if data is None else _lasts.decode(data)

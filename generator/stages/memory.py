@@ -21,8 +21,10 @@ class Memory:
     Raises DamagedError when something that is read is not as it was written; `forget` and begin again.
     """
 
-    def __init__(self, store: Store | None) -> None:
+    def __init__(self, store: Store | None, *, is_closed: bool = False) -> None:
+        """What is closed is read, and takes nothing in."""
         self._store = store
+        self._is_closed = is_closed
         self.problems: list[Diagnostic] = []
 
     @classmethod
@@ -36,6 +38,11 @@ class Memory:
         except (*ODD, OSError) as error:
             memory._give_up(error)
         return memory
+
+    @classmethod
+    def to_read(cls, root: Path) -> "Memory":
+        """What is remembered there, for who must not change it: what is written to it or thrown away stays as it is."""
+        return cls(Store.to_read(root / FOLDER / FILE, identity(), SHELVES), is_closed=True)
 
     @property
     def identity(self) -> bytes:
@@ -76,7 +83,7 @@ class Memory:
 
     def _attempt(self, action: Callable[[Store], None]) -> None:
         """A memory that cannot be written costs time and never a page."""
-        if self._store is None:
+        if self._store is None or self._is_closed:
             return
         try:
             action(self._store)

@@ -1,0 +1,44 @@
+"""What a target shows, in words for who publishes it."""
+
+from generator.model.target import Target, TargetKind
+from generator.stages.wording import list_named
+
+
+def shown(target: Target) -> str:
+    """The page, feed or file: "page 2 of the section news"."""
+    which = f"page {target.page} of " if target.page > 1 else ""
+    return which + _of_kind(target)
+
+
+def _of_kind(target: Target) -> str:
+    match target.kind:
+        case TargetKind.ARTICLE | TargetKind.PAGE | TargetKind.EDITION:
+            return f"the {target.kind} {target.of}"
+        case TargetKind.HOME:
+            return "the home page"
+        case TargetKind.SECTION:
+            return f"the section {list_named(target.of)}"
+        case TargetKind.TERM | TargetKind.AUTHOR:
+            return f"the list {target.of}"
+        case TargetKind.TAXONOMY | TargetKind.AUTHORS:
+            return f"the list of all {target.of}"
+        case TargetKind.EDITIONS | TargetKind.EVENTS:
+            return f"the list of all {target.kind}"
+        case TargetKind.EVENT:
+            return f"the event of the sponsor block {target.source}"
+        case TargetKind.NOT_FOUND:
+            return "what is shown for an address that is not there"
+        case TargetKind.FEED:
+            return f"the feed {list_named(target.of)}"
+        case TargetKind.SITEMAP:
+            return "the sitemap for search engines"
+        case TargetKind.ROBOTS:
+            return "what search engines are told of the site"
+        case TargetKind.REDIRECT:
+            return f"a redirect from an old address of {target.of}"
+        case TargetKind.ASSET:
+            return f"the theme's asset `{target.of}`, from {target.source}"
+        case TargetKind.STATIC:
+            return f"a copy of {target.of}"
+        case TargetKind.CHECK:
+            return f"what is wrong with the text of {target.of}"

@@ -1,0 +1,205 @@
+"""Every question that an output may ask of the site, in words for who publishes it."""
+
+from collections.abc import Collection
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from generator.site import queries as ask
+from generator.site.placement import Placement
+from generator.site.site import Site
+
+
+class Subject(StrEnum):
+    """What a question reads, in the order in which it is told."""
+
+    OWN = "Its own file"
+    OTHERS = "Other pages and lists"
+    SPONSORS = "Sponsor blocks"
+    LINKS = "Links"
+    TEMPLATES = "Templates"
+    THEME = "The theme's options and assets"
+    SETTINGS = "Settings"
+    DATA = "Data"
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A question as a noun ("the 5 newest articles"), and what of its answer can be another one ("" for all of it)."""
+
+    subject: Subject
+    asked: str
+    can_change: str = ""
+
+    @property
+    def changed(self) -> str:
+        return f"{self.asked} changed" + (f": {self.can_change}" if self.can_change else "")
+
+
+_CARD = "title, address, date, terms, summary or picture"
+_CARDS = "one came, went or moved, or shows something else on its card"
+_SECTION = "title, address, summary, or how many articles are in it"
+_BLOCKS = "another block, other copy, or another state"
+
+
+def words_for(question: Any, site: Site, own: Collection[str]) -> Words:
+    """The words for a question as an output asks it that is made of the `own` files; TypeError if it has none."""
+    words = (
+        _of_one_file(question, own)
+        or _of_lists(question)
+        or _of_sponsors(question, site, own)
+        or _of_links(question, site, own)
+        or _of_the_theme(question, site)
+        or _of_settings_and_data(question)
+    )
+    if words is None:
+        raise TypeError(f"{type(question).__name__} has no words")
+    return words
+
+
+def _of_one_file(question: Any, own: Collection[str]) -> Words | None:
+    subject = Subject.OWN if getattr(question, "path", "") in own else Subject.OTHERS
+    match question:
+        case ask.TextAt(path):
+            return Words(subject, f"the text of {path}")
+        case ask.DocumentAt(path):
+            return Words(subject, f"the front matter of {path}")
+        case ask.CardAt(path):
+            return Words(subject, f"the card of {path}", _CARD)
+        case ask.EditionEntries(path):
+            return Words(subject, f"the articles of the edition {path}", _CARDS)
+        case ask.Neighbours(path):
+            return Words(Subject.OTHERS, f"the older and the newer page beside {path}", f"another page, or its {_CARD}")
+    return None
+
+
+def _of_lists(question: Any) -> Words | None:
+    match question:
+        case ask.Listing(key, _, 0):
+            return Words(Subject.OTHERS, f"the whole list {list_named(key)}", _CARDS)
+        case ask.Listing(key, page, size):
+            return Words(Subject.OTHERS, f"page {page} of the list {list_named(key)} at {size} a page", _CARDS)
+        case ask.ListLength(key):
+            return Words(Subject.OTHERS, f"how many entries the list {list_named(key)} has")
+        case ask.Recent(count, section):
+            newest = f"the {count} newest articles" if count != 1 else "the newest article"
+            return Words(Subject.OTHERS, newest + (f" of the section {section}" if section else ""), _CARDS)
+        case ask.Sections(parent):
+            return Words(
+                Subject.OTHERS, f"the sections below {parent}" if parent else "the sections of the site", _SECTION
+            )
+        case ask.SectionAt(id):
+            return Words(Subject.OTHERS, f"the section {id}", _SECTION)
+        case ask.Breadcrumbs(section):
+            return Words(Subject.OTHERS, f"the sections around {section}")
+        case ask.Terms(taxonomy, 0):
+            return Words(Subject.OTHERS, f"all {taxonomy}", "one came or went, or another has more articles or fewer")
+        case ask.Terms(taxonomy, count):
+            return Words(Subject.OTHERS, f"the {count} {taxonomy} with the most articles")
+        case ask.TermAt(key):
+            return Words(Subject.OTHERS, f"the term {key}", "title, address, or how many articles it has")
+        case ask.ListedPages():
+            return Words(Subject.OTHERS, "every page that search engines are told of", "an address or a date")
+    return None
+
+
+def _of_sponsors(question: Any, site: Site, own: Collection[str]) -> Words | None:
+    about = Subject.SPONSORS
+    match question:
+        case ask.Placements(path, as_published):
+            when = ", as on its own date" if as_published else ""
+            return Words(about, f"the blocks in the text of {path}{when} ({_blocks(question, site)})", _BLOCKS)
+        case ask.SlotPlacement(path, slot):
+            where = f" beside {path}" if path and path not in own else ""
+            return Words(about, f"the block in the slot `{slot}`{where} ({_blocks(question, site)})", _BLOCKS)
+        case ask.EventStanding(event):
+            return Words(about, f"whether the event of {event.start.day} is to come, running or over")
+        case ask.EventAddress(id):
+            return Words(about, f"the address of the event page of `{id}`")
+        case ask.Events(over, count):
+            number = f"{count} " if count else ""
+            which = f"the last {number}events that are over" if over else f"the next {number}events"
+            return Words(about, which, "one came, went or moved, or says something else")
+        case ask.CreativeAt(id):
+            return Words(about, f"the block `{id}`", "its copy, terms or bookings")
+        case ask.PromotionOf(id):
+            return Words(about, f"the block `{id}` as it stands today", _BLOCKS)
+        case ask.SponsorNamed(name):
+            return Words(about, f"whether there is a block called `{name}`")
+    return None
+
+
+def _of_links(question: Any, site: Site, own: Collection[str]) -> Words | None:
+    match question:
+        case ask.Resolve(source, _, href):
+            where = f", written in {source}" if source not in own else ""
+            now = _answer(question, site)
+            leads = f" ({now.address})" if now is not None and now.address not in ("", href) else ""
+            return Words(Subject.LINKS, f"where `{href}` leads{where}{leads}")
+        case ask.AddressOf(path):
+            return Words(Subject.LINKS, f"the address of the page of {path}")
+        case ask.StaticAddress(path):
+            return Words(Subject.LINKS, f"the address of the file {path}" + _unless_there(question, site))
+    return None
+
+
+def _of_the_theme(question: Any, site: Site) -> Words | None:
+    wins = "its bytes, or which theme's file is taken"
+    match question:
+        case ask.TemplateSource(name):
+            return Words(Subject.TEMPLATES, f"template `{name}` ({_file(question, site)})", wins)
+        case ask.AssetSource(name):
+            return Words(Subject.THEME, f"asset `{name}` ({_file(question, site)})", wins)
+        case ask.AnyAsset(name):
+            return Words(Subject.THEME, f"asset `{name}` as it lies in the theme ({_file(question, site)})", wins)
+        case ask.AssetAddress(name):
+            return Words(Subject.THEME, f"the address of the asset `{name}`", "it holds a digest of what it serves")
+        case ask.DirectiveNames():
+            return Words(Subject.THEME, "which directives there are")
+        case ask.ThemeOptions():
+            return Words(Subject.THEME, "the options of the theme")
+    return None
+
+
+def _of_settings_and_data(question: Any) -> Words | None:
+    match question:
+        case ask.Settings():
+            return Words(Subject.SETTINGS, "the settings in site.toml")
+        case ask.About():
+            return Words(Subject.SETTINGS, "the text of `about` in site.toml")
+        case ask.Data(name):
+            return Words(Subject.DATA, f"the values of content/_data/{name}")
+        case ask.DataNames():
+            return Words(Subject.DATA, "which files there are in content/_data/")
+    return None
+
+
+def list_named(key: str) -> str:
+    """The key of a list as people call it: `section:news` is news, `home` holds all articles."""
+    if key in ("home", "pages", "authors", "editions"):
+        return f"of all {'articles' if key == 'home' else key}"
+    return key.removeprefix("section:")
+
+
+def _answer(question: Any, site: Site) -> Any:
+    """Today's answer; None also where the question cannot be asked any more."""
+    try:
+        return site.ask(question)
+    except LookupError:
+        return None
+
+
+def _file(question: Any, site: Site) -> str:
+    file = _answer(question, site)
+    return file.path if file is not None else "no theme has it"
+
+
+def _unless_there(question: Any, site: Site) -> str:
+    return "" if _answer(question, site) is not None else " (there is none)"
+
+
+def _blocks(question: Any, site: Site) -> str:
+    answer = _answer(question, site)
+    found = answer if isinstance(answer, tuple) else (answer,)
+    names = [f"`{block.creative.id}`, {block.run.state}" for block in found if isinstance(block, Placement)]
+    return "now " + ("; ".join(names) or "none")
