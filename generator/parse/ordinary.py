@@ -7,7 +7,7 @@ markdown-it. `tests/unit/parse/test_against_markdown_it.py` holds the two agains
 """
 
 import re
-from typing import ClassVar, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 from markdown_it.common.utils import MD_TRIM_CHARS
@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from generator.parse.directives import read_leaf
 from generator.parse.draft import Draft
+from generator.parse.ordinary_table import Table, read_table
 
 
 class Paragraph(msgspec.Struct):
@@ -23,14 +24,12 @@ class Paragraph(msgspec.Struct):
     content: str
     first: int
     last: int
-    hidden: ClassVar[bool] = False
 
 
 class Heading(msgspec.Struct):
     content: str
     level: int
     line: int
-    hidden: ClassVar[bool] = False
 
 
 class Listing(msgspec.Struct):
@@ -39,7 +38,6 @@ class Listing(msgspec.Struct):
     items: list[str]
     start: int | None
     line: int
-    hidden: ClassVar[bool] = False
 
 
 class Quotation(msgspec.Struct):
@@ -48,10 +46,9 @@ class Quotation(msgspec.Struct):
     content: str
     first: int
     last: int
-    hidden: ClassVar[bool] = False
 
 
-Ordinary: TypeAlias = Paragraph | Heading | Listing | Quotation
+Ordinary: TypeAlias = Paragraph | Heading | Listing | Quotation | Table
 Block: TypeAlias = Ordinary | Token
 """Code, rules and holes are markdown-it's tokens wherever they come from."""
 
@@ -121,6 +118,8 @@ class OrdinaryBlocks:
                 return self._quotation()
             case ":":
                 return self._leaf()
+            case "|":
+                return self._table()
             case digit if "0" <= digit <= "9":
                 return self._numbers() or self._paragraph()
         return self._paragraph()
@@ -196,6 +195,13 @@ class OrdinaryBlocks:
         line = self.line
         self.move(end + 1, 1 + content.count("\n"))
         return Quotation(content.strip(MD_TRIM_CHARS), line, self.line)
+
+    def _table(self) -> Table | None:
+        end = self._empty_line()
+        table = read_table(self.text, self.at, end, self.line)
+        if table is not None:
+            self.move(end + 1, 1 + len(table.rows))
+        return table
 
     def _code(self) -> Token | None:
         opening = _FENCE.match(self.text, self.at)

@@ -183,7 +183,7 @@ class Weaver:
             self.emit(f"</{token.tag}>\n")
             return
         # an item's text and the list inside it stand on lines of their own
-        before = "\n" if self.at and self.tokens[self.at - 1].hidden else ""
+        before = "\n" if token.level and self.tokens[self.at - 1].hidden else ""
         tag = f"{before}<{token.tag}{attribute_text(token.attrs)}>"
         self.emit(tag if token.nesting and is_tight(self.tokens, self.at) else f"{tag}\n")
 

@@ -7,6 +7,7 @@ from generator.model.body import Piece
 from generator.parse.flow import BlockKind, Flow
 from generator.parse.inline import InlineWeaver
 from generator.parse.ordinary import Heading, Listing, Ordinary, Paragraph, Quotation
+from generator.parse.ordinary_table import Table
 from generator.parse.outline import Outline
 
 
@@ -27,15 +28,15 @@ class OrdinaryWeaver:
         if gap is not None:
             self.out.append(gap)
 
-    def text(self, content: str, first: int, last: int, is_top: bool) -> None:
+    def text(self, content: str, first: int, last: int, *, is_top: bool = False, is_paragraph: bool = True) -> None:
         """Write what is inside a block on these lines."""
         self.inline.finder.enter(first, last)
-        self.flow.read(self.inline.put(content, self.out), is_top, True)
+        self.flow.read(self.inline.put(content, self.out), is_top, is_paragraph)
 
     def paragraph(self, block: Paragraph) -> None:
         self.enter("text")
         self.out.append("<p>")
-        self.text(block.content, block.first, block.last, True)
+        self.text(block.content, block.first, block.last, is_top=True)
         self.out.append("</p>\n")
 
     def heading(self, block: Heading) -> None:
@@ -55,15 +56,35 @@ class OrdinaryWeaver:
         self.out.append(f"<{tag}>\n" if block.start in (None, 1) else f'<{tag} start="{block.start}">\n')
         for line, item in enumerate(block.items, block.line):
             self.out.append("<li>")
-            self.text(item, line, line + 1, False)
+            self.text(item, line, line + 1)
             self.out.append("</li>\n")
         self.out.append(f"</{tag}>\n")
 
     def quotation(self, block: Quotation) -> None:
         self.enter("other")
         self.out.append("<blockquote>\n<p>")
-        self.text(block.content, block.first, block.last, False)
+        self.text(block.content, block.first, block.last)
         self.out.append("</p>\n</blockquote>\n")
+
+    def table(self, block: Table) -> None:
+        self.enter("other")
+        self.out.append('<div class="table-wrap"><table>\n<thead>\n')
+        self.row("th", block.rows[0], block.sides, block.line)
+        self.out.append("</thead>\n")
+        if len(block.rows) > 1:
+            self.out.append("<tbody>\n")
+            for line, cells in enumerate(block.rows[1:], block.line + 2):
+                self.row("td", cells, block.sides, line)
+            self.out.append("</tbody>\n")
+        self.out.append("</table></div>\n")
+
+    def row(self, tag: str, cells: list[str], sides: list[str], line: int) -> None:
+        self.out.append("<tr>\n")
+        for cell, side in zip(cells, sides, strict=True):
+            self.out.append(f'<{tag} class="align-{side}">' if side else f"<{tag}>")
+            self.text(cell, line, line + 1, is_paragraph=False)
+            self.out.append(f"</{tag}>\n")
+        self.out.append("</tr>\n")
 
 
 _WRITERS: dict[type, Callable[..., None]] = {
@@ -71,4 +92,5 @@ _WRITERS: dict[type, Callable[..., None]] = {
     Heading: OrdinaryWeaver.heading,
     Listing: OrdinaryWeaver.listing,
     Quotation: OrdinaryWeaver.quotation,
+    Table: OrdinaryWeaver.table,
 }
