@@ -7,8 +7,8 @@ from markdown_it.common.utils import MD_TRIM_CHARS
 
 _RULER = re.compile(r"\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
 _NO_ROW = re.compile(r"\n(?!\|)")
-# markdown-it ends a table that lacks more cells than 65,536.
-_MOST_CELLS = 50_000
+# markdown-it ends a table that lacks more cells than these, of which rows with too many make up for some.
+_MOST_MISSING = 65_536
 _SIDES = {(False, False): "", (True, False): "left", (False, True): "right", (True, True): "center"}
 
 
@@ -34,10 +34,10 @@ def read_table(text: str, at: int, end: int, line: int) -> Table | None:
     marks = [mark.strip(" \t") for mark in ruler.split("|")[1:-1]]
     sides = [_SIDES[mark[0] == ":", mark[-1] == ":"] for mark in marks]
     width = len(sides)
-    titles = _cells(header)
-    if len(titles) != width or width * (len(rows) + 1) > _MOST_CELLS:
+    cells = [_cells(row) for row in (header, *rows)]
+    if len(cells[0]) != width or sum(max(width - len(row), 0) for row in cells) > _MOST_MISSING:
         return None
-    return Table(sides, [titles, *(_fitted(_cells(row), width) for row in rows)], line)
+    return Table(sides, [_fitted(row, width) for row in cells], line)
 
 
 def _cells(row: str) -> list[str]:
@@ -50,4 +50,4 @@ def _cells(row: str) -> list[str]:
 
 
 def _fitted(cells: list[str], width: int) -> list[str]:
-    return cells[:width] + [""] * (width - len(cells))
+    return cells if len(cells) == width else cells[:width] + [""] * (width - len(cells))
