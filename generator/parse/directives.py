@@ -1,6 +1,7 @@
 """Directives in Markdown: a leaf on one line (`:: name …`) and a container (`::: name …` to a closing `:::`)."""
 
 import re
+from typing import TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -15,6 +16,8 @@ from generator.parse.one_off import parse_one_off
 
 _LINE = re.compile(r"(:{2,})([ \t]*)(.*?)[ \t]*$")
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})")
+Leaf: TypeAlias = SponsorMention | SlotMention | Directive
+
 _INTERRUPTS = ["paragraph", "reference", "blockquote", "list"]
 
 
@@ -52,7 +55,7 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     call = read_call(found[0].rstrip(" \t"), colons, at, draft)
     if colons == 2:
-        _leaf(state, start, call)
+        _push_leaf(state, start, call)
     elif call is not None and call.name == "sponsor":
         _one_off(state, start, end, colons, call)
     else:
@@ -77,22 +80,35 @@ def _close(state: StateBlock, start: int, end: int, colons: int, place: Place) -
     draft.report("bad-directive", f"`{':' * colons}` closes nothing here", place, *helps)
 
 
-def _leaf(state: StateBlock, start: int, call: Call | None) -> None:
-    if call is None:
-        return
-    draft = draft_of(state.env)
-    piece: SponsorMention | SlotMention | Directive | None
-    if call.name == "sponsor":
-        piece = _mention(call, draft)
-    elif call.name == "slot":
-        name = _only_word(call, "slot article-mid", (), draft)
-        piece = SlotMention(name, call.word_places[0]) if name else None
-    else:
-        piece = Directive(call.name, " ".join(call.words), call.options, (), False, call.place)
-    if piece is not None:
+def read_leaf(line: str, at: int, draft: Draft) -> Leaf | None:
+    """What `:: name …`, a line without indent at that offset of the text, puts there; None if anything is wrong."""
+    found = _LINE.match(line)
+    if found is None or len(found[1]) != 2 or not _is_ours(found):
+        return None
+    known = len(draft.problems)
+    call = read_call(found[0].rstrip(" \t"), 2, at, draft)
+    leaf = _leaf(call, draft) if call is not None else None
+    if len(draft.problems) > known:
+        del draft.problems[known:]  # the rule will say it
+        return None
+    return leaf
+
+
+def _push_leaf(state: StateBlock, start: int, call: Call | None) -> None:
+    leaf = _leaf(call, draft_of(state.env)) if call is not None else None
+    if leaf is not None:
         token = state.push("hole", "", 0)
-        token.meta = {"piece": piece}
+        token.meta = {"piece": leaf}
         token.map = [start, start + 1]
+
+
+def _leaf(call: Call, draft: Draft) -> Leaf | None:
+    if call.name == "sponsor":
+        return _mention(call, draft)
+    if call.name == "slot":
+        name = _only_word(call, "slot article-mid", (), draft)
+        return SlotMention(name, call.word_places[0]) if name else None
+    return Directive(call.name, " ".join(call.words), call.options, (), False, call.place)
 
 
 def _mention(call: Call, draft: Draft) -> SponsorMention | None:

@@ -70,11 +70,23 @@ class DispatchingBlocks(ParserBlock):
         self._table, others = by_character(self.ruler, _BLOCK_STARTS)
         self._others = (prose, *(rule for rule in others if rule is not prose))
 
-    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 (markdown-it's names)
+    def _rules(self) -> tuple[dict[str, tuple[RuleFuncBlockType, ...]], tuple[RuleFuncBlockType, ...]]:
         if self._table is None:
             self._prepare()
             assert self._table is not None
-        table, others = self._table, self._others
+        return self._table, self._others
+
+    def read_one(self, state: StateBlock, line: int) -> int:
+        """Read the block that begins on a line at the top of a text; the line after it."""
+        table, others = self._rules()
+        state.line = line
+        for rule in table.get(state.src[state.bMarks[line] + state.tShift[line]], others):
+            if rule(state, line, state.lineMax, False):
+                break
+        return state.line
+
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 (markdown-it's names)
+        table, others = self._rules()
         line = startLine
         has_empty_lines = False
         while line < endLine:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import MutableMapping
+from itertools import accumulate
 from typing import Any, cast
 
 from generator.model.diagnostic import Diagnostic, Place, Related, Severity, Span
@@ -41,12 +42,8 @@ class Draft:
     def starts(self) -> list[int]:
         """The offset at which each line begins; made when first asked for, since most texts never ask."""
         if self._starts is None:
-            starts = [0]
-            at = self.text.find("\n")
-            while at >= 0:
-                starts.append(at + 1)
-                at = self.text.find("\n", at + 1)
-            self._starts = starts
+            lengths = map(len, self.text.split("\n"))
+            self._starts = [0, *(length + line for line, length in enumerate(accumulate(lengths), 1))][:-1]
         return self._starts
 
     def offset(self, line: int) -> int:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from generator.model.body import Gap
 
-Block = Literal["", "text", "heading", "other"]
+BlockKind = Literal["", "text", "heading", "other"]
 
 
 class Flow:
@@ -15,13 +15,13 @@ class Flow:
     def __init__(self) -> None:
         self.paragraphs = 0
         self.words = 0
-        self._previous: Block = ""
+        self._previous: BlockKind = ""
         self._parts: list[str] = []
         self._first = ""
         self._any = ""
         self._more: str | None = None
 
-    def gap_before(self, block: Block) -> Gap | None:
+    def gap_before(self, block: BlockKind) -> Gap | None:
         """Enter a block at the top; the gap before it, if a sponsor block may stand there."""
         free = self._previous == "text" and block in ("text", "heading")
         gap = Gap(self.paragraphs) if free else None

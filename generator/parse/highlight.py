@@ -6,13 +6,13 @@ from functools import lru_cache
 from html import escape
 
 from pygments.formatters.html import HtmlFormatter
-from pygments.lexer import Lexer
 from pygments.lexers import find_lexer_class, get_all_lexers
 from pygments.styles import get_style_by_name
 from pygments.token import STANDARD_TYPES, _TokenType
 from pygments.util import ClassNotFound
 
 from generator.parse.escaping import escape as escape_text
+from generator.parse.lexing import CodeReader
 
 # Above these a lexer may take seconds or minutes: many have expressions that go over a text again and again.
 _LONGEST_CODE = 8_000
@@ -35,10 +35,10 @@ _PLAIN = ("", "text", "plain", "plaintext", "txt", "none")
 def highlight_code(code: str, info: str) -> str:
     """One block of code as HTML. `info` is what follows the fence: `python title="load.py" hl_lines="2 4-5"`."""
     language, title, marked = _read_info(info)
-    lexer = _lexer(language)
-    if lexer is not None and not _is_small(code, lexer.name in _steady()):
-        lexer = None
-    parts = _plain(code) if lexer is None else _coloured(lexer, code)
+    reader = _reader(language)
+    if reader is not None and not _is_small(code, reader.lexer.name in _steady()):
+        reader = None
+    parts = _plain(code) if reader is None else _coloured(reader, code)
     body = _marked(parts, marked) if marked else "".join(parts)
     name = f' class="language-{escape(language)}"' if language else ""
     block = f'<div class="highlight"><pre><code{name}>{body}</code></pre></div>\n'
@@ -101,11 +101,11 @@ def _steady() -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
-def _lexer(language: str) -> Lexer | None:
+def _reader(language: str) -> CodeReader | None:
     alias = language.lower()
     name = None if alias in _PLAIN else _names().get(alias)
     kind = find_lexer_class(name) if name else None
-    return kind(stripnl=False) if kind else None
+    return CodeReader(kind(stripnl=False)) if kind else None
 
 
 def _plain(code: str) -> list[str]:
@@ -121,13 +121,13 @@ def _css_class(kind: _TokenType) -> str:
     return "" if name == "w" else name  # nobody sees the colour of a space
 
 
-def _coloured(lexer: Lexer, code: str) -> list[str]:
+def _coloured(reader: CodeReader, code: str) -> list[str]:
     """The code with spans that never reach over a line's end, so that a line can be marked as a whole."""
     spans: list[str] = []
     run: list[str] = []
     current = ""
     try:
-        for kind, text in lexer.get_tokens(code):
+        for kind, text in reader.tokens(code):
             name = _css_class(kind)
             if name != current:
                 spans.append(_span(current, "".join(run)))

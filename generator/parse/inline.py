@@ -1,6 +1,5 @@
 """The inside of paragraphs, headings and cells: tokens become HTML with holes, and plain text beside it."""
 
-import re
 from collections.abc import Callable, MutableMapping, Sequence
 from html import escape as escape_attribute
 from typing import Any
@@ -18,7 +17,6 @@ from generator.parse.quick_html import QuickHtml
 from generator.parse.raw_html import weave_html
 from generator.parse.typography import has_marks, has_quotations, typeset, typeset_run
 
-_BARE_WWW = re.compile(r"(?<!//)www\.", re.IGNORECASE)
 _SIMPLE = {
     "em_open": "<em>",
     "em_close": "</em>",
@@ -78,10 +76,10 @@ class InlineWeaver:
         is_typeset = self.quotes is not None
         if is_typeset and has_quotations(content):
             return None
-        if "ww." in content.lower() and _BARE_WWW.search(content):
+        if _has_bare_www(content):
             return None
-        quick = QuickHtml(self.own_link, typeset_run if is_typeset and has_marks(content) else None)
-        return quick if quick.read(content, self.md) else None
+        quick = QuickHtml(self.md, self.own_link, typeset_run if is_typeset and has_marks(content) else None)
+        return quick if quick.read(content) else None
 
     def own_link(self, href: str) -> Link:
         return Link(href, self.finder.find(href, self.definition(href)))
@@ -164,6 +162,14 @@ class InlineWeaver:
             found = self.env.get("references", {}).values()
             self.definitions = {reference["href"]: reference["map"][0] for reference in found}
         return self.definitions.get(href)
+
+
+def _has_bare_www(content: str) -> bool:
+    """Whether an address without a scheme may stand there: any `www.` but for those after `//`."""
+    if "w." not in content and "W." not in content:
+        return False
+    content = content.lower()
+    return content.count("www.") > content.count("//www.")
 
 
 def plain_text(tokens: Sequence[Token]) -> str:

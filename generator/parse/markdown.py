@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from markdown_it.token import Token
-
 from generator.model.body import Body
 from generator.model.config import MarkdownSettings
 from generator.model.diagnostic import Outcome
+from generator.parse.blocks import read_blocks
 from generator.parse.characters import clean
 from generator.parse.dialect import parser_for
 from generator.parse.draft import KEY, Draft
@@ -32,7 +31,5 @@ def parse_body(
     draft = Draft(text, path, first_line, language)
     env: dict[str, Any] = {KEY: draft}
     md = parser_for(settings)
-    tokens: list[Token] = []
-    md.block.parse(text, md, env, tokens)
-    body = Weaver(md, env, settings.typographer).weave(tokens)
+    body = Weaver(md, env, settings.typographer).weave(read_blocks(text, md, env))
     return Outcome(body, tuple(draft.problems))

@@ -1,6 +1,8 @@
 """Small questions about tokens and pieces that several blocks ask."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import cast
 
 from markdown_it.token import Token
 
@@ -10,17 +12,11 @@ from generator.model.body import Piece
 def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """The pieces with neighbouring text made one."""
     out: list[Piece] = []
-    run: list[str] = []
-    for piece in pieces:
-        if isinstance(piece, str):
-            run.append(piece)
-            continue
-        if run and (text := "".join(run)):
+    for kind, run in groupby(pieces, type):
+        if kind is not str:
+            out += run
+        elif text := "".join(cast(Iterator[str], run)):
             out.append(text)
-        run = []
-        out.append(piece)
-    if run and (text := "".join(run)):
-        out.append(text)
     return tuple(out)
 
 

@@ -9,12 +9,21 @@ from generator.parse.tree import Path, Tree
 
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
-
+DEEPEST = 40
+# A key of so many parts, for which tomllib takes time and memory by the square; text and comments are passed over.
+_PART = r"""(?:"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|[A-Za-z0-9_-]++)"""
+_DEEP_KEY = re.compile(
+    rf"((?:{_PART}[ \t]*+\.[ \t]*+){{{DEEPEST}}})"
+    rf"|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'{{3}}.*?'{{3}}|{_PART}|\#[^\n]*+",
+    re.DOTALL,
+)
 _ENDLESS_NUMBER = re.compile(r"\d{4000}")
 
 
 def read_toml(text: str, path: str, first_line: int = 1) -> Outcome[Tree]:
     """A TOML document; the places come from a scan of its keys, since the parser keeps none."""
+    if text.count(".") >= DEEPEST and any(found[1] for found in _DEEP_KEY.finditer(text)):
+        return Outcome(None, (_too_deep(path, first_line),))
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -25,9 +34,13 @@ def read_toml(text: str, path: str, first_line: int = 1) -> Outcome[Tree]:
         message = "a number has more digits than can be read"
         return Outcome(None, (Diagnostic("bad-toml", message, Span(path, line)),))
     except RecursionError:
-        return Outcome(None, (Diagnostic("bad-toml", "this is nested too deeply", Span(path, first_line)),))
+        return Outcome(None, (_too_deep(path, first_line),))
     keys, values = _toml_places(text, first_line)
     return Outcome(Tree(data, keys, values, {}))
+
+
+def _too_deep(path: str, line: int) -> Diagnostic:
+    return Diagnostic("bad-toml", "this is nested too deeply", Span(path, line))
 
 
 def _bad_toml(error: tomllib.TOMLDecodeError, text: str, path: str, first_line: int) -> Diagnostic:

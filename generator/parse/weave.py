@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, MutableMapping, Sequence
 from html import escape as quoted
-from typing import Any
+from typing import Any, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
@@ -14,16 +14,18 @@ from generator.parse.call import Call
 from generator.parse.draft import draft_of
 from generator.parse.endnotes import endnotes
 from generator.parse.escaping import attribute_text, escape
-from generator.parse.flow import Block, Flow
+from generator.parse.flow import BlockKind, Flow
 from generator.parse.footnotes import Footnotes
 from generator.parse.highlight import highlight_code
 from generator.parse.inline import InlineWeaver, plain_text
+from generator.parse.ordinary import Block, Heading
 from generator.parse.outline import Outline
 from generator.parse.phrases import phrases_for
 from generator.parse.pieces import captioned, is_picture, is_tight, joined
 from generator.parse.places import Finder
 from generator.parse.raw_html import weave_html, words_in
 from generator.parse.typography import quotes_for
+from generator.parse.weave_ordinary import OrdinaryWeaver
 
 # Tokens that stand between blocks without being one.
 _NO_BLOCK = frozenset(("attributes", "more", "footnote_reference_open"))
@@ -45,14 +47,20 @@ class Weaver:
         self.buffers: list[list[Piece]] = []
         self.note_labels: list[str] = []
         self.pending: dict[str, str | int | float] = {}
+        self.ordinary = OrdinaryWeaver(self.inline, self.outline, self.flow, self.out)
         self.tokens: Sequence[Token] = ()
         self.at = 0
 
-    def weave(self, tokens: Sequence[Token]) -> Body:
-        self.tokens = tokens
-        title = self.title()
-        while self.at < len(tokens):
-            token = tokens[self.at]
+    def weave(self, blocks: Sequence[Block]) -> Body:
+        # between an opening token and its closing one there are tokens only
+        self.tokens = cast(Sequence[Token], blocks)
+        title = self.title(blocks)
+        while self.at < len(blocks):
+            token = blocks[self.at]
+            if not isinstance(token, Token):
+                self.ordinary.write(token)
+                self.at += 1
+                continue
             if token.nesting >= 0 and token.type not in _NO_BLOCK:
                 self.enter(token)
             _HANDLERS.get(token.type, Weaver.block)(self, token)
@@ -83,7 +91,7 @@ class Weaver:
             if "id" in token.attrs and token.type != "heading_open":
                 self.outline.anchors.append(str(token.attrs["id"]))
 
-    def kind(self, token: Token) -> Block:
+    def kind(self, token: Token) -> BlockKind:
         if token.type == "heading_open":
             return "heading"
         if token.type != "paragraph_open":
@@ -97,15 +105,20 @@ class Weaver:
             inline.children = self.inline.tokens(inline.content)
         return inline.children
 
-    def title(self) -> str:
+    def title(self, blocks: Sequence[Block]) -> str:
         """The text of a heading of level 1 that opens the text; it is passed over."""
         at = 0
-        while at < len(self.tokens) and self.tokens[at].type == "attributes":
+        while at < len(blocks) and isinstance(token := blocks[at], Token) and token.type == "attributes":
             at += 1
-        if at >= len(self.tokens) or self.tokens[at].tag != "h1" or self.tokens[at].level:
+        first = blocks[at] if at < len(blocks) else None
+        if isinstance(first, Heading) and first.level == 1:
+            self.at = at + 1
+            content = first.content
+        elif isinstance(first, Token) and first.tag == "h1" and not first.level:
+            self.at = at + 3
+            content, _ = trailing(self.tokens[at + 1].content)
+        else:
             return ""
-        self.at = at + 3
-        content, _ = trailing(self.tokens[at + 1].content)
         children = self.inline.tokens(content)
         text = self.inline.write(children, content, lambda piece: None) or plain_text(children)
         return " ".join(text.split())
@@ -170,7 +183,7 @@ class Weaver:
             self.emit(f"</{token.tag}>\n")
             return
         # an item's text and the list inside it stand on lines of their own
-        before = "\n" if self.at and self.tokens[self.at - 1].hidden else ""
+        before = "\n" if token.level and self.tokens[self.at - 1].hidden else ""
         tag = f"{before}<{token.tag}{attribute_text(token.attrs)}>"
         self.emit(tag if token.nesting and is_tight(self.tokens, self.at) else f"{tag}\n")
 

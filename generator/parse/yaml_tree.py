@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import yaml
+from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Span
@@ -12,6 +13,7 @@ from generator.parse.tree import EMPTY, Path, Tree
 
 DEEPEST = 40
 MOST = 20_000
+BOTTOM = 1000
 EXHAUSTED = -(10**9)
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -55,6 +57,8 @@ def read_yaml_value(text: str, path: str) -> Outcome[Any]:
 
 
 def _composed(text: str, path: str, first_line: int) -> Outcome[Node]:
+    if _is_bottomless(text):
+        return Outcome(None, (_too_deep(Span(path, first_line)),))
     try:
         return Outcome(_compose(text))
     except yaml.MarkedYAMLError as error:
@@ -62,7 +66,32 @@ def _composed(text: str, path: str, first_line: int) -> Outcome[Node]:
     except yaml.YAMLError:
         return Outcome(None, (_unreadable_yaml(text, path, first_line),))
     except RecursionError:
-        return Outcome(None, (Diagnostic("bad-yaml", "this is nested too deeply", Span(path, first_line)),))
+        return Outcome(None, (_too_deep(Span(path, first_line)),))
+
+
+def _too_deep(span: Span) -> Diagnostic:
+    return Diagnostic("bad-yaml", "this is nested too deeply", span)
+
+
+def _is_bottomless(text: str) -> bool:
+    """Whether composing would need more of the C stack than there may be: that would end the whole process."""
+    if sum(map(text.count, "[{-?")) < BOTTOM:
+        return False
+    loader = _CoreLoader(text)
+    depth = 0
+    try:
+        while (event := loader.get_event()) is not None:
+            if isinstance(event, CollectionStartEvent):
+                depth += 1
+                if depth >= BOTTOM:
+                    return True
+            elif isinstance(event, CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError:  # composing will meet it, too, and say where
+        pass
+    finally:
+        loader.dispose()
+    return False
 
 
 def _compose(text: str) -> Node | None:
@@ -98,7 +127,7 @@ class _YamlBuilder:
         self.budget -= 1
         if len(at) > DEEPEST or self.budget < 0:
             if self.budget > EXHAUSTED:
-                self.diagnostics.append(Diagnostic("bad-yaml", "this is nested too deeply", self.span(node)))
+                self.diagnostics.append(_too_deep(self.span(node)))
                 self.budget = EXHAUSTED
             return None
         self.values[at] = self.mark(node)

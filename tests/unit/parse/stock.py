@@ -120,7 +120,106 @@ prose = st.one_of(
 )
 """The text of one block, ordinary or not."""
 
+_LINES = [
+    *(
+        "One two.",
+        "**Note:** it's",
+        "*em* x",
+        "`code` x",
+        "[t](/b) x",
+        "2024 was",
+        "_em_ “q”",
+        "![p](i.png 't')",
+        "a | b",
+    ),
+    *(
+        "- one",
+        "- **two**",
+        "- [t](http://x.y)",
+        "- 2024",
+        "- ![p](i.png 't')",
+        "* one",
+        "+ one",
+        "- - one",
+        "- [x] one",
+    ),
+    *(
+        "1. one",
+        "2. two",
+        "7. **x**",
+        "1) one",
+        "10. ten",
+        "> one",
+        "> **two**",
+        "> - one",
+        ">one",
+        "> [!NOTE]",
+        "> # x",
+    ),
+    *(
+        "# One",
+        "## Two *em*",
+        "### Three #",
+        "## x {#i}",
+        "#none",
+        "####### x",
+        "## a | b",
+        "---",
+        "***",
+        "===",
+        "--",
+        "- ",
+    ),
+    *(
+        "```",
+        "```python",
+        "~~~",
+        "    code",
+        "  x",
+        "\tx",
+        "| a | b |",
+        "|---|:-:|",
+        "| c |",
+        "| d | e | f |",
+        "||",
+        "|-|",
+    ),
+    *(
+        ":: sponsor x",
+        ":: slot",
+        ":: note a=1",
+        "::: note",
+        ":::",
+        ": term",
+        "~ term",
+        "{.c}",
+        "<div>",
+        "<!-- more -->",
+    ),
+    *(
+        "[a]: /x",
+        "[^1]: note",
+        "[^1] x",
+        "[a] x",
+        "a\\|b",
+        "| a\\|b | c |",
+        "\u00a0x",
+        "\u2028",
+        "_ _ _",
+        "* * *",
+        "**",
+        "x  ",
+    ),
+]
+_ENDS = ["\n", "\n", "\n\n", "\n\n", "\n\n", "\n \n", "\n\n\n", ""]
+
+blocks = st.lists(st.tuples(st.sampled_from(_LINES), st.sampled_from(_ENDS)), max_size=8).map(
+    lambda lines: "".join(line + end for line, end in lines)
+)
+"""Lines of which blocks are made, ordinary or not, with and without empty lines between them."""
+
 markdown = st.one_of(
+    blocks,
     _joined([*_BLOCKS, *_WORDS, "\n", "\n", "\n\n", " ", "a", "**b** "], 14),
     _joined([*_BLOCKS, *_SIMPLE, *_WORDS, *_MARKS, *_OTHER, *_SPACES, "\n\n", "\n"], 14),
     prose,

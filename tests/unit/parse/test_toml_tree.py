@@ -74,6 +74,8 @@ def test_front_matter_begins_below_the_first_line() -> None:
         ('a = """\nx\n', "bad-toml", 2),
         ("[a]\n[a]\n", "bad-toml", 2),
         ("a = " + "[" * 5000, "bad-toml", 1),
+        ("a" + ".a" * 5000 + " = 1\n", "bad-toml", 1),
+        ("b = {a" + ' . "a"' * 5000 + " = 1}\n", "bad-toml", 1),
     ],
 )
 def test_what_is_not_toml_is_told_with_its_line(written: str, rule: str, line: int) -> None:
@@ -94,3 +96,8 @@ def test_every_key_is_found_on_its_line(values: dict[str, int]) -> None:
     tree = read_toml("".join(f"{key} = {value}\n" for key, value in values.items()), "site.toml").value
     assert tree is not None
     assert [tree.values[key,].line for key in values] == list(range(1, len(values) + 1))
+
+
+@pytest.mark.parametrize("dots", ['"' + "a." * 100 + '"', '"""\n' + "a." * 100 + '"""', "1 # " + "a." * 100])
+def test_dots_in_text_and_comments_are_no_depth(dots: str) -> None:
+    assert read_toml(f"a = {dots}\n", "site.toml").value is not None

@@ -70,6 +70,8 @@ def test_a_key_that_is_written_twice_is_told_and_the_first_one_counts() -> None:
     [
         "a: &a [*a]",
         "a: [" * 2000,
+        "a: " + "[" * 40_000,
+        "- " * 40_000 + "a",
         "? [a]\n: 1",
         "a: !!python/object:os.system x",
         "a: 1\n--- \nb: 2",
