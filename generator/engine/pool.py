@@ -8,7 +8,7 @@ import os
 import selectors
 import signal
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 Share = Callable[[int, int], Iterator[bytes]]
 
@@ -46,10 +46,13 @@ class _Worker:
     def __init__(self, share: Share, number: int, processes: int) -> None:
         self.out, inward = os.pipe()
         self.rest = b""
+        # A signal just now would have the child do what the parent does when it is stopped.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         self.pid = os.fork()
         if self.pid == 0:
             os.close(self.out)
-            _work(share, number, processes, inward)
+            _work(share, number, processes, inward, mask)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         os.close(inward)
 
     def read(self) -> list[bytes] | None:
@@ -97,12 +100,14 @@ def _messages(workers: list[_Worker]) -> Iterator[bytes]:
                     yield from found
 
 
-def _work(share: Share, number: int, processes: int, inward: int) -> None:
+def _work(share: Share, number: int, processes: int, inward: int, mask: Iterable[int]) -> None:
     """The life of a forked process; it never returns, so nothing of the parent's runs twice."""
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends us
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for name in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(name, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         with open(inward, "wb", buffering=_BLOCK) as pipe:
             try:
                 for message in share(number, processes):
