@@ -17,13 +17,10 @@ def main() -> NoReturn:
     """The `masthead` command. Exit: 0 fine, 1 problems in the content, 2 wrong usage, 3 our bug, 130 interrupted."""
     if sys.argv[1:] == ["--version"]:
         sys.exit(_say_version())
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _stop)
     try:
+        _listen()
         code = _run()
-    except KeyboardInterrupt:
-        code = 130
+        _turn_deaf()
     except _StoppedError as stopped:
         code = 128 + stopped.number
     except Exception as error:
@@ -48,7 +45,24 @@ class _StoppedError(BaseException):
         self.number = number
 
 
+_STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+def _listen() -> None:
+    """From now on we can be stopped; but by nothing that whoever started us wants ignored, as `nohup` does."""
+    for number in _STOPS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _stop)
+
+
+def _turn_deaf() -> None:
+    """Nothing stops us any more: all that is left is to put things right, or to say how it ended."""
+    for number in _STOPS:
+        signal.signal(number, signal.SIG_IGN)
+
+
 def _stop(number: int, frame: FrameType | None) -> None:
+    _turn_deaf()
     raise _StoppedError(number)
 
 

@@ -9,7 +9,7 @@ import selectors
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 Share = Callable[[int, int], Iterator[bytes]]
 
@@ -49,10 +49,13 @@ class Worker:
         self.out, inward = os.pipe()
         self.rest = b""
         parent = os.getpid()
+        # A signal just now would have the child do what the parent does when it is stopped.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         self.pid = os.fork()
         if self.pid == 0:
             os.close(self.out)
-            _work(share, number, processes, inward, parent)
+            _work(share, number, processes, inward, parent, mask)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         os.close(inward)
 
     def read(self) -> list[bytes] | None:
@@ -100,13 +103,15 @@ def _messages(workers: list[Worker]) -> Iterator[bytes]:
                     yield from found
 
 
-def _work(share: Share, number: int, processes: int, inward: int, parent: int) -> None:
+def _work(share: Share, number: int, processes: int, inward: int, parent: int, mask: Iterable[int]) -> None:
     """The life of a forked process; it never returns, so nothing of the parent's runs twice."""
     code = 1
     try:
         _die_with(parent)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends us
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for name in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(name, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         with open(inward, "wb", buffering=_BLOCK) as pipe:
             try:
                 for message in share(number, processes):

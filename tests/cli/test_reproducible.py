@@ -3,9 +3,10 @@
 import hashlib
 import os
 import random
+import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,28 @@ WEATHERS: tuple[Mapping[str, str], ...] = (
     {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8", "LANG": "de_DE.UTF-8"},
     {"PYTHONHASHSEED": "4294967295", "TZ": "America/Los_Angeles", "LC_ALL": "POSIX", "PYTHONUTF8": "0"},
 )
+PROCESSES = ("1", "2", "8")
+SHUFFLED = """\
+import os, random
+chance, listed, scanned = random.Random(os.environ["FOLDERS"]), os.listdir, os.scandir
+
+def shuffled(found):
+    chance.shuffle(found)
+    return found
+
+class Scanned:
+    def __init__(self, place):
+        with scanned(place) as entries:
+            self.entries = iter(shuffled(list(entries)))
+    __iter__ = lambda self: self.entries
+    __next__ = lambda self: next(self.entries)
+    __enter__ = lambda self: self
+    __exit__ = close = lambda self, *error: None
+
+os.listdir = lambda place=".": shuffled(listed(place))
+os.scandir = lambda place=".": Scanned(place)
+"""
+"""What Python reads before anything else: folders are listed in another order with every seed."""
 
 
 @pytest.mark.parametrize("root", SITES.values(), ids=SITES.keys())
@@ -28,15 +51,45 @@ def test_every_weather_makes_the_same_files(root: Path, tmp_path: Path) -> None:
     assert len(trees[0]) > 20
 
 
-def _built(root: Path, copy: Path, number: int) -> dict[str, str]:
+def test_every_weather_makes_the_same_files_of_a_site_for_several_processes(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    shutil.copytree(REPOSITORY / "content", root / "content")
+    shutil.copytree(REPOSITORY / "themes", root / "themes")
+    shutil.copy(REPOSITORY / "site.toml", root)
+    many = root / "content/many"
+    many.mkdir()
+    for number in range(150):
+        story = f"---\ntitle: Story {number}\ndate: 2024-03-01\ntags: [t{number % 7}, c]\n---\nText {number}.\n"
+        (many / f"s{number}.md").write_text(story, encoding="utf-8")
+    test_every_weather_makes_the_same_files(root, tmp_path)
+
+
+@pytest.mark.skipif(shutil.which("faketime") is None, reason="faketime is not installed")
+def test_the_clock_does_not_show_where_a_time_was_asked_for(tmp_path: Path) -> None:
+    root = SITES["the golden site"]
+    clocks = ("2001-02-03 04:05:06", "2037-12-31 23:59:59")
+    trees = [_built(root, tmp_path / clock[:4], 0, ("faketime", "-f", clock)) for clock in clocks]
+    assert trees[0] == trees[1] == _built(root, tmp_path / "now", 0)
+
+
+def _built(root: Path, copy: Path, number: int, under: Sequence[str] = ()) -> dict[str, str]:
     """The digest of every file that a subprocess makes of a copy, laid out in another order at another place."""
     copy = copy / ("deeper/" * number)
     _copied(root, copy, random.Random(number))
     environment = {key: value for key, value in os.environ.items() if key not in ("LANG", "SOURCE_DATE_EPOCH")}
-    command = [sys.executable, "-m", "generator", "build", "--site", str(copy), "--now", "2024-04-01"]
+    shuffling = copy.parent / "shuffling"
+    shuffling.mkdir(exist_ok=True)
+    (shuffling / "sitecustomize.py").write_text(SHUFFLED, encoding="utf-8")
+    command = [*under, sys.executable, "-m", "generator", "build", "--site", str(copy), "--now", "2024-04-01"]
+    command += ["--jobs", PROCESSES[number]]
     ended = subprocess.run(
         command,
-        env={**environment, "PYTHONPATH": str(REPOSITORY), **WEATHERS[number]},
+        env={
+            **environment,
+            "PYTHONPATH": f"{shuffling}{os.pathsep}{REPOSITORY}",
+            "FOLDERS": str(number),
+            **WEATHERS[number],
+        },
         cwd=copy if number % 2 else "/",
         umask=(0o022, 0o077, 0o002)[number],
         capture_output=True,

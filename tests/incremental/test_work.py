@@ -2,9 +2,12 @@
 
 import os
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import pytest
 
+from generator.parse.document import parse_document
 from generator.pipeline import Built, Order, build
 
 NOW = "2024-06-01"
@@ -82,9 +85,32 @@ def test_nothing_changed_nothing_made_nothing_written(site: Path) -> None:
     assert (published.written, published.removed) == (0, 0)
 
 
-def test_a_file_that_was_only_touched_makes_nothing(site: Path) -> None:
+def parsed(root: Path, now: str = NOW) -> set[str]:
+    """The files that a build had to parse."""
+    found = []
+
+    def noted(data: bytes, path: str, *more: Any) -> Any:
+        found.append(path)
+        return parse_document(data, path, *more)
+
+    with mock.patch("generator.parse.document.parse_document", noted):
+        made(root, now)
+    return set(found)
+
+
+def test_a_file_that_was_only_touched_makes_nothing_and_is_not_even_parsed(site: Path) -> None:
     os.utime(site / "content/news/s5.md")
+    assert parsed(site) == set()
+    os.utime(site / "content/news/s6.md")
     assert made(site) == set()
+
+
+def test_one_that_changed_is_parsed_and_no_other(site: Path) -> None:
+    replace(site, "content/news/s5.md", "Text.", "Other text.")
+    assert parsed(site) == {"content/news/s5.md"}
+    replace(site, "content/news/s5.md", "Story 5", "Another")
+    assert parsed(site) == {"content/news/s5.md"}
+    assert parsed(site, "2024-07-03") == set()
 
 
 def test_a_body_makes_its_own_page_and_no_other(site: Path) -> None:
@@ -107,6 +133,21 @@ def test_a_title_makes_only_the_pages_that_show_it(site: Path) -> None:
 def test_an_override_makes_exactly_the_pages_that_use_it(site: Path) -> None:
     write(site, "themes/ours/templates/events.html", PAGE + "!")
     assert made(site) == {"events/index.html"}
+
+
+def test_a_booking_that_starts_and_ends_makes_exactly_the_pages_where_it_runs(site: Path) -> None:
+    write(site, "site.toml", SITE + "[slots.mid]\nafter_paragraph = 1\n")
+    for number in range(1, 13):
+        replace(site, f"content/news/s{number}.md", "Text.", "One.\n\nTwo.\n\nThree.")
+    booking = "bookings: [{slot: mid, from: 2024-06-10, to: 2024-06-20}]\ntarget: {tags: [t1]}\n---\nTargeted"
+    write(site, "content/sponsors/booked.md", SPONSOR.replace("sponsor: S", "sponsor: B").replace("---\nCopy", booking))
+    made(site)
+    where = {f"news/s{number}/index.html" for number in range(1, 13, 2)}
+    assert made(site, "2024-06-09") == set()
+    assert made(site, "2024-06-10") == where
+    assert "Targeted" in (site / "public/news/s5/index.html").read_text(encoding="utf-8")
+    assert made(site, "2024-06-15") == set()
+    assert made(site, "2024-06-21") == where
 
 
 def test_an_event_that_is_over_makes_exactly_the_pages_that_say_so(site: Path) -> None:

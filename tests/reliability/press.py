@@ -163,17 +163,20 @@ class _Compiled(jinja2.BytecodeCache):
 
 
 @contextlib.contextmanager
-def quickly() -> Iterator[None]:
-    """Templates are compiled once, and nobody waits for the disk: that is tested with the world."""
+def compiled_once() -> Iterator[None]:
+    """Templates are compiled once, however many sites are built."""
     compiled, plainly = _Compiled(), Templates.__init__
 
     def prepared(self: Templates, *arguments: Any, **options: Any) -> None:
         plainly(self, *arguments, **options)
         self.environment.bytecode_cache = compiled
 
-    with (
-        mock.patch.object(Templates, "__init__", prepared),
-        mock.patch("generator.world.tree.sync_file_system"),
-        mock.patch("os.fsync"),
-    ):
+    with mock.patch.object(Templates, "__init__", prepared):
+        yield
+
+
+@contextlib.contextmanager
+def quickly() -> Iterator[None]:
+    """The same, and nobody waits for the disk: that is tested with the world."""
+    with compiled_once(), mock.patch("generator.world.tree.sync_file_system"), mock.patch("os.fsync"):
         yield
