@@ -123,7 +123,7 @@ class Newsletter:
 
 def without_our_own(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Without the lock and the cache that any build of a site leaves beside it."""
-    ours = (".masthead/lock", ".masthead/cache.db", ".masthead/last")
+    ours = (".masthead/lock", ".masthead/cache.db", ".masthead/last", ".masthead/trees")
     return {path: data for path, data in files.items() if not path.endswith(ours)}
 
 
