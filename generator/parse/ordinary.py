@@ -152,11 +152,14 @@ class OrdinaryBlocks:
     def _heading(self) -> Heading | None:
         found = _HEADING.match(self.text, self.at)
         end = self._line_end()
-        # a closing `#`, attributes or a line break may stand at the end
-        if found is None or self.text[end - 1] in "#} \t\\" or self.text.startswith(_RULES_TABLE, end + 1):
+        if found is None or self.text.startswith(_RULES_TABLE, end + 1):
+            return None
+        content = self.text[found.end() : end].strip(MD_TRIM_CHARS)
+        # a closing `#` or attributes may stand at the end
+        if content == "" or content[-1] in "#}":
             return None
         self.move(end + 1, 1)
-        return Heading(self.text[found.end() : end].strip(MD_TRIM_CHARS), len(found[1]), self.line - 1)
+        return Heading(content, len(found[1]), self.line - 1)
 
     def _bullets(self, marker: str) -> Listing | None:
         if marker == "_" or not _BULLETS[marker].match(self.text, self.at):

@@ -36,6 +36,7 @@ What is inside emphasis or a label may be read as a text of its own: it begins w
 is nothing that the expression looks back or forward at.
 """
 MARKS = (None, "**", "*", "__", "_")
+"""The marks around its first groups, by number."""
 CODE, LABEL, ADDRESS, BREAK = range(5, 9)
 ANY = re.compile(r"[*_`\[\n<\\:~&{]")
 """What `NEXT` may begin with."""
@@ -59,8 +60,6 @@ def is_whole(address: str) -> bool:
 
 def href_of(address: str, md: MarkdownIt) -> str | None:
     """The address as it stands in a page; None for one that markdown-it decodes, or takes for no address."""
-    if is_whole(address):
-        return address
     if "&" in address and ";" in address:
         return None
     href = md.normalizeLink(address)

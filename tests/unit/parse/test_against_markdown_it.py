@@ -69,6 +69,7 @@ test_any_text_becomes_what_the_stock_rules_make_of_it_at_length = pytest.mark.sl
         "1. a\n   | b |\n   |---|",
         "[a\nb",
         "**a\n> b**",
+        "## a {#i}\u2028",
     ],
 )
 def test_what_looks_like_prose_is_what_the_stock_rules_make_of_it(text: str) -> None:
