@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.engine.lasting import lasting
 from generator.engine.pool import WorkerError
 from generator.engine.store import DamagedError
 from generator.model.diagnostic import Diagnostic, Outcome, Span, has_errors
@@ -103,8 +104,9 @@ def build(
             return done
     memory = Memory.of(order.root, start.last.identity if start.last is not None else b"")
     try:
-        outcome = amended(order, start, memory, _text_checks(order), _jobs(order), strict=strict)
-        return outcome or _build(order, output, strict, memory, start)
+        with lasting():
+            outcome = amended(order, start, memory, _text_checks(order), _jobs(order), strict=strict)
+            return outcome or _build(order, output, strict, memory, start)
     except (DamagedError, WorkerError):
         # Whatever is wrong with what was remembered: without it the build is a cold one, in one process, and a bug
         # shows itself there.
