@@ -41,7 +41,7 @@ class Fingerprints:
     def of(self, value: Any) -> bytes:
         """Of anything that msgspec can encode; TypeError for what it cannot."""
         kind = type(value)
-        if kind is tuple and any(type(item) in self._shared for item in value):
+        if kind is tuple and not self._shared.isdisjoint(map(type, value)):
             return of_bytes(b"(" + b"".join(map(self.of, value)))  # no JSON begins like this
         if kind not in self._shared:
             return fingerprint(value)

@@ -1,6 +1,7 @@
 """How the work is dealt out to processes."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -32,6 +33,6 @@ def test_every_process_has_as_much_of_every_kind() -> None:
 
 def test_the_check_of_a_text_follows_its_page() -> None:
     share = [TARGETS[index] for index in dealt(TARGETS, 1, 2)]
-    for page, after in zip(share, share[1:], strict=False):
+    for page, after in pairwise(share):
         if page.kind is TargetKind.ARTICLE:
             assert (after.kind, after.of) == (TargetKind.CHECK, page.of)
