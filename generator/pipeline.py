@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.engine.lasting import lasting
 from generator.engine.pool import WorkerError
 from generator.engine.store import DamagedError
 from generator.model.diagnostic import Diagnostic, Outcome, Span, has_errors
@@ -103,8 +104,9 @@ def build(
             return done
     memory = Memory.of(order.root, start.last.identity if start.last is not None else b"")
     try:
-        outcome = amended(order, start, memory, _text_checks(order), _jobs(order), strict=strict)
-        return outcome or _build(order, output, strict, memory, start)
+        with lasting():
+            outcome = amended(order, start, memory, _text_checks(order), _jobs(order), strict=strict)
+            return outcome or _build(order, output, strict, memory, start)
     except (DamagedError, WorkerError):
         # Whatever is wrong with what was remembered: without it the build is a cold one, in one process, and a bug
         # shows itself there.
@@ -121,7 +123,7 @@ def verify(order: Order, built: Built) -> Verified:
     loaded = load(order, memory)
     if loaded.value is None:
         return Verified(0, sources_changed=True)
-    return verified(built.output, every_artifact(loaded.value, order, memory), order.root)
+    return verified(built.output, render_all(loaded.value, order, memory, []), order.root)
 
 
 def check(order: Order) -> tuple[Diagnostic, ...]:
@@ -140,28 +142,30 @@ def _check(order: Order, memory: Memory) -> tuple[Diagnostic, ...]:
     loaded = load(order, memory)
     problems = list(loaded.diagnostics)
     if loaded.value is not None:
-        render_all(loaded.value, order, memory, problems)
+        _look_through(loaded.value, order, memory, problems)
     return tuple(problems)
 
 
-def render_all(snapshot: Snapshot, order: Order, memory: Memory, problems: list[Diagnostic]) -> None:
-    """Every output made and put nowhere: to see what is wrong with it."""
+def render_all(snapshot: Snapshot, order: Order, memory: Memory, problems: list[Diagnostic]) -> Iterator[Artifact]:
+    """Every file made in this process, one after the other; what is wrong with any joins `problems`."""
     outputs = _outputs(snapshot.site, order, memory)
-    for _ in outputs.make((*snapshot.targets, *checked(snapshot.site)), _jobs(order), nowhere):
-        pass
-    problems += told_once(outputs.wrong, problems)
-
-
-def every_artifact(snapshot: Snapshot, order: Order, memory: Memory) -> Iterator[Artifact]:
-    """Every file made, in this process, one after the other."""
     made: list[Artifact] = []
 
     def place(artifact: Artifact) -> Placed:
         made.append(artifact)
         return nowhere(artifact)
 
-    for _ in _outputs(snapshot.site, order, memory).make(snapshot.targets, 1, place):
+    for _ in outputs.make((*snapshot.targets, *checked(snapshot.site)), 1, place):
         yield made.pop()
+    problems += told_once(outputs.wrong, problems)
+
+
+def _look_through(snapshot: Snapshot, order: Order, memory: Memory, problems: list[Diagnostic]) -> None:
+    """Every output made and put nowhere: to see what is wrong with it."""
+    outputs = _outputs(snapshot.site, order, memory)
+    for _ in outputs.make((*snapshot.targets, *checked(snapshot.site)), _jobs(order), nowhere):
+        pass
+    problems += told_once(outputs.wrong, problems)
 
 
 def _build(order: Order, output: Path | None, strict: bool, memory: Memory, start: Start) -> Outcome[Built]:
@@ -171,7 +175,7 @@ def _build(order: Order, output: Path | None, strict: bool, memory: Memory, star
     if snapshot is None:
         return Outcome(None, tuple(problems))
     if forbids(problems, strict):
-        render_all(snapshot, order, memory, problems)
+        _look_through(snapshot, order, memory, problems)
         return Outcome(None, tuple(problems))
     site = snapshot.site
     folder = order.root / (output or site.config.build.output)

@@ -28,3 +28,24 @@ def combined(*parts: bytes) -> bytes:
         digest.update(len(part).to_bytes(8, "little"))
         digest.update(part)
     return digest.digest()
+
+
+class Fingerprints:
+    """Fingerprints of values that have much in common: those of the `shared` kinds are made once for each object, and
+    that of a tuple with such among its items is made of theirs. They are not those that `fingerprint` makes."""
+
+    def __init__(self, shared: tuple[type, ...] = ()) -> None:
+        self._shared = frozenset(shared)
+        self._known: dict[int, tuple[Any, bytes]] = {}
+
+    def of(self, value: Any) -> bytes:
+        """Of anything that msgspec can encode; TypeError for what it cannot."""
+        kind = type(value)
+        if kind is tuple and not self._shared.isdisjoint(map(type, value)):
+            return of_bytes(b"(" + b"".join(map(self.of, value)))  # no JSON begins like this
+        if kind not in self._shared:
+            return fingerprint(value)
+        found = self._known.get(id(value))
+        if found is None:
+            found = self._known[id(value)] = (value, fingerprint(value))  # kept, so that no other value gets its id
+        return found[1]

@@ -24,7 +24,7 @@ class Image(msgspec.Struct, frozen=True):
     credit: str = ""
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """A conference or webinar. A bare day lasts until its midnight in the event's own zone."""
 
     start: When
@@ -106,7 +106,7 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
 CopyPiece = str | Link | Outbound
 
 
-class Creative(msgspec.Struct, frozen=True, kw_only=True):
+class Creative(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """One block's words and terms. `copy` is sanitised HTML with holes; `words` counts its words.
 
     `id` is the file's name without its extension, or `ARTICLE-SLUG-N`-like for a one-off block.

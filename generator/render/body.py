@@ -13,7 +13,7 @@ from generator.parse.terms import safe_url
 from generator.render.context import Context, Medium
 from generator.render.sponsor import block_view
 from generator.render.templates import safe
-from generator.site.placement import Placement
+from generator.site.placement import Placement, holes_of
 from generator.site.queries import Placements, Resolve
 
 Values = Mapping[str, Any]
@@ -36,11 +36,7 @@ def render_body(
 
 
 def _may_hold_sponsors(pieces: Sequence[Piece]) -> bool:
-    return any(
-        isinstance(piece, SponsorMention | SlotMention | OneOff | Gap)
-        or (isinstance(piece, Directive) and _may_hold_sponsors(piece.pieces))
-        for piece in pieces
-    )
+    return next(holes_of(pieces), None) is not None
 
 
 class _Filler:
@@ -67,19 +63,21 @@ class _Filler:
         for piece in pieces:
             match piece:
                 case str():
-                    yield self._text(piece)
+                    yield piece if self.medium == "web" else self._text(piece)
+                case Gap() | SponsorMention() | SlotMention() | OneOff():
+                    placement = next(self.decisions, None)
+                    if placement is not None:
+                        yield self._placed(placement)
                 case Link():
                     yield str(escape(self.link(piece.href)))
                 case Outbound():
                     yield str(escape(piece.url))
                 case Directive():
                     yield self._directive(piece)
-                case _:
-                    yield self._placed(next(self.decisions, None))
 
     def _text(self, html: str) -> str:
-        """Text as it is; in a feed, links within the text (footnotes) lead to the page."""
-        if self.medium == "web" or '"#' not in html:
+        """In a feed, links within the text (footnotes) lead to the page."""
+        if '"#' not in html:
             return html
         return _WITHIN.sub(lambda found: f"{found[0]}{escape(self.context.absolute(self.address))}", html)
 
@@ -95,9 +93,7 @@ class _Filler:
         resolved = self.context.ask(Resolve(self.path, self.address, href))
         return self.context.addressed(resolved.address or href, self.medium)
 
-    def _placed(self, placement: Placement | None) -> str:
-        if placement is None:
-            return ""
+    def _placed(self, placement: Placement) -> str:
         name = f"sponsor-{placement.creative.id}"
         self.anchors[name] = self.anchors.get(name, 0) + 1
         anchor = name if self.anchors[name] == 1 else f"{name}-{self.anchors[name]}"

@@ -1,6 +1,7 @@
 """What every renderer is given: how to ask, the templates, and the facts of the site that do not change in a build."""
 
-from typing import Literal, TypeAlias
+from collections.abc import Callable, Hashable
+from typing import Literal, Protocol, TypeAlias, TypeVar
 
 import msgspec
 
@@ -10,17 +11,35 @@ from generator.site.queries import Settings
 from generator.site.site import Ask, base_path, origin
 
 Medium: TypeAlias = Literal["web", "rss"]
+V = TypeVar("V")
+
+
+class Once(Protocol):
+    """Makes what several outputs have in common: `make` is called once for each key, or each time."""
+
+    def __call__(self, key: Hashable, make: Callable[[], V], /) -> V: ...
+
+
+def each_time(key: Hashable, make: Callable[[], V]) -> V:
+    return make()
+
+
+_SETTINGS = Settings()
 
 
 class Context(msgspec.Struct, frozen=True):
-    """One target's way to the site: `ask` may be the site's own or a recorder around it."""
+    """One target's way to the site: `ask` may be the site's own or a recorder around it.
+
+    What is made `once` depends on its key and on what it asks, and on nothing of the target.
+    """
 
     ask: Ask
     templates: Templates
+    once: Once = each_time
 
     @property
     def config(self) -> Config:
-        return self.ask(Settings())
+        return self.ask(_SETTINGS)
 
     @property
     def base(self) -> str:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from email.utils import format_datetime
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -12,6 +11,8 @@ from generator.model.sponsor import Event
 from generator.model.when import When
 
 _SKELETONS = {"month": "yMMMM", "monthday": "MMMMd"}
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH = re.compile(r"MMM+")
 _RANGE = re.compile(r"(?<=[\d.])[\u2009\u202f ]*\u2013[\u2009\u202f ]*(?=\d)")
 
@@ -38,6 +39,7 @@ def display_date(day: dt.date, style: str, language: str) -> str:
     return format_date(day, format=style, locale=locale)
 
 
+@lru_cache(maxsize=2_000)
 def display_days(start: dt.date, end: dt.date, language: str) -> str:
     """`April 23–25, 2024`, `April 30 – May 2, 2024`; one day stands alone. Patterns are CLDR's, with months in full."""
     if start == end:
@@ -58,7 +60,9 @@ def event_days(event: Event, language: str) -> str:
 
 def rfc822(moment: dt.datetime) -> str:
     """`Mon, 25 Mar 2024 00:00:00 -0400`, with the numeric zone in force that day."""
-    return format_datetime(moment)
+    text = iso(moment)
+    zone = text[19:].replace(":", "") or "-0000"
+    return f"{_DAYS[moment.weekday()]}, {text[8:10]} {_MONTHS[moment.month - 1]} {text[:4]} {text[11:19]} {zone}"
 
 
 def iso(moment: dt.datetime) -> str:

@@ -1,6 +1,7 @@
 """What a feed's template sees: absolute addresses, dates from content only, ids that outlive an address."""
 
 import datetime as dt
+from functools import partial
 from urllib.parse import unquote
 
 import msgspec
@@ -51,7 +52,7 @@ class FeedView(msgspec.Struct, frozen=True, kw_only=True):
 def feed_view(target: Target, context: Context, site: SiteView) -> FeedView:
     """The feed of the list `target.of`; undated articles have no place in it."""
     cards = context.ask(Listing(target.of, 1, context.config.feeds.items))
-    items = tuple(_item(card, context, site) for card in cards if card.date is not None)
+    items = tuple(context.once(("item", card.id), partial(_item, card, context)) for card in cards if card.date)
     address = context.base + written(target.address.lstrip("/"))
     home = address.removesuffix("feed.xml")
     title, description = _named(target.of, context)
@@ -78,7 +79,8 @@ def _named(key: str, context: Context) -> tuple[str, str]:
     return LIST_TITLES.get(key, ""), ""
 
 
-def _item(card: Card, context: Context, site: SiteView) -> FeedItem:
+def _item(card: Card, context: Context) -> FeedItem:
+    """The same in every feed."""
     document = context.ask(DocumentAt(card.id))
     guid = stable_id(card, document, context)
     categories = (*(tag.title for tag in card.tags), *((card.category.title,) if card.category else ()))
@@ -92,7 +94,7 @@ def _item(card: Card, context: Context, site: SiteView) -> FeedItem:
         summary=card.summary,
         author_names=tuple(author.title for author in card.authors),
         categories=categories,
-        content=_content(card, context, site),
+        content=_content(card, context),
         image=card.image,
     )
 
@@ -107,9 +109,9 @@ def stable_id(card: Card, document: Document, context: Context) -> str:
     return card.url
 
 
-def _content(card: Card, context: Context, site: SiteView) -> Markup:
+def _content(card: Card, context: Context) -> Markup:
     sponsors = context.config.feeds.sponsors == "label"
-    values = {**shared_values(context, site), "page": card}
+    values = {**shared_values(context, SiteView(context)), "page": card}
     text = context.ask(TextAt(card.id))
     own = render_body(text.body, card.id, card.address, context, medium="rss", values=values, sponsors=sponsors)
     return own + _articles(card, text, context, values) if card.kind is Kind.EDITION else own

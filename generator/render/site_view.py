@@ -1,7 +1,7 @@
 """What templates call `site`: natural words, each one a question."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -27,6 +27,11 @@ from generator.site.queries import (
 
 _RIGHT_TO_LEFT = ("ar", "he", "fa", "ur", "ps", "yi", "dv", "ckb", "sd", "ug")
 _ICONS = ("content/favicon.svg", "content/favicon.ico", "content/favicon.png")
+
+
+def _about(context: Context) -> Markup:
+    values = {"site": SiteView(context)}
+    return render_body(context.ask(About()), "site.toml", context.base, context, medium="web", values=values)
 
 
 class FeedLink:
@@ -72,10 +77,8 @@ class SiteView:
 
     @cached_property
     def about(self) -> Markup:
-        """The publisher's boilerplate."""
-        return render_body(
-            self._context.ask(About()), "site.toml", self.address, self._context, medium="web", values={"site": self}
-        )
+        """The publisher's boilerplate, the same on every page."""
+        return self._context.once("about", partial(_about, self._context))
 
     @cached_property
     def icon(self) -> str:

@@ -75,11 +75,18 @@ def block_view(
     placement: Placement, context: Context, *, page: str = "", medium: Medium = "web", anchor: str = ""
 ) -> BlockView:
     """The block as it stands on `page` (a document's path, or "") in that channel."""
+    event = placement.creative.terms.event
+    standing = context.ask(EventStanding(event, page if medium == "rss" else "")) if event else None
+    key = ("block", placement, standing, medium, anchor)
+    return context.once(key, lambda: _block(placement, standing, context, medium, anchor))
+
+
+def _block(
+    placement: Placement, standing: EventState | None, context: Context, medium: Medium, anchor: str
+) -> BlockView:
     creative, run = placement.creative, placement.run
     terms = creative.terms
     links = _Links(context, creative, medium, placement.slot or "inline")
-    published_with = page if medium == "rss" else ""
-    standing = context.ask(EventStanding(terms.event, published_with)) if terms.event else None
     address = context.ask(EventAddress(creative.id))
     ended = run.state is not RunState.LIVE
     site = context.config.site

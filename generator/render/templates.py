@@ -14,6 +14,7 @@ from generator.model.card import cut
 from generator.model.diagnostic import Diagnostic, Related, Span
 from generator.model.theme import ThemeFile
 from generator.render import dates, markup
+from generator.render.jinja import Environment
 from generator.site.queries import AnyAsset, TemplateSource
 from generator.site.site import Ask
 
@@ -47,21 +48,11 @@ class _ChainLoader(jinja2.BaseLoader):
         return file.data.decode("utf-8-sig", "replace").replace("\r\n", "\n"), file.path, lambda: True
 
 
-class _Environment(jinja2.Environment):
-    """Tells of every template that is used: extends, include, import and dynamic names all come through one door."""
-
-    heard: Callable[[str], object]
-
-    def _load_template(self, name: str, globals: Any) -> jinja2.Template:
-        self.heard(name)
-        return super()._load_template(name, globals)
-
-
 class Templates:
     """Compiled templates of one theme, shared by every page of a build."""
 
     def __init__(self, find: Find, language: str, zone: dt.tzinfo, filters: Mapping[str, Any] | None = None) -> None:
-        self.environment = _Environment(
+        self.environment = Environment(
             loader=_ChainLoader(find),
             autoescape=_autoescaped,
             undefined=StrictUndefined,
@@ -73,14 +64,31 @@ class Templates:
         )
         self.environment.filters.update(_filters(language, zone))
         self.environment.filters.update(filters or {})
-
         self.environment.heard = find
+        self._there: dict[str, bool] = {}
+        self._questions: dict[str, AnyAsset | TemplateSource] = {}
 
     def listen(self, ask: Ask) -> None:
         """From now on every template that is used is asked for there."""
-        self.environment.heard = lambda name: ask(_question(name))
+        questions = self._questions
+
+        def heard(name: str) -> None:
+            question = questions.get(name)
+            if question is None:
+                question = questions[name] = _question(name)
+            ask(question)
+
+        self.environment.heard = heard
 
     def has(self, name: str) -> bool:
+        found = self._there.get(name)
+        if found is None:
+            found = self._there[name] = self._is_there(name)
+        else:
+            self.environment.heard(name)
+        return found
+
+    def _is_there(self, name: str) -> bool:
         try:
             self.environment.get_template(name)
         except TemplateNotFound:
@@ -117,7 +125,9 @@ def _autoescaped(name: str | None) -> bool:
 
 def _filters(language: str, zone: dt.tzinfo) -> dict[str, Callable[..., Any]]:
     def date(moment: dt.datetime | dt.date, style: str = "long") -> str:
-        day = moment.astimezone(zone).date() if isinstance(moment, dt.datetime) else moment
+        day = moment
+        if isinstance(moment, dt.datetime):
+            day = moment.date() if moment.tzinfo is zone else moment.astimezone(zone).date()
         return dates.display_date(day, style, language)
 
     return {

@@ -5,7 +5,8 @@ import unicodedata
 from urllib.parse import quote, unquote
 
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]')
+_PLAIN = re.compile(r"[A-Za-z0-9/~!$'()*+,;=:@._-]*")
 _SAFE = "/~!$'()*+,;=:@-._"
 RECORD = ".masthead.json"
 """Our own list of what we published, in the output folder."""
@@ -32,7 +33,7 @@ def part_problem(part: str) -> str:
         return "it has two slashes in a row"
     if part in (".", ".."):
         return f"`{part}` would leave its folder"
-    if _FORBIDDEN.search(part) or any(0xD800 <= ord(char) <= 0xDFFF for char in part):
+    if _FORBIDDEN.search(part):
         return f"`{part.encode('unicode_escape').decode()}` holds a character that files cannot have"
     if part[-1] in ". ":
         return f"`{part}` ends in a dot or a space"
@@ -53,7 +54,7 @@ def output_path(address: str) -> str:
 
 def written(path: str) -> str:
     """A path as it stands in an href: percent-encoded where it must be."""
-    return quote(path, safe=_SAFE)
+    return path if _PLAIN.fullmatch(path) else quote(path, safe=_SAFE)
 
 
 def completed(permalink: str) -> str:

@@ -35,6 +35,7 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
     about: Body
     documents: Sequence[Document]
     texts: Mapping[str, Text]
+    digests: Mapping[str, bytes] = {}
     statics: Sequence[str]
     data: Mapping[str, Any]
     failed: frozenset[str] = frozenset()
@@ -71,6 +72,7 @@ def assemble(sources: Sources, now: dt.datetime, *, drafts: bool = False) -> Out
         about=sources.about,
         documents={document.path: document for document in published},
         texts=sources.texts,
+        digests=sources.digests,
         cards=cards,
         lists=lists,
         sections=sections.counted(found, lists),
@@ -159,9 +161,10 @@ def _static_addresses(sources: Sources, addresses: Mapping[str, str], problems: 
         if is_index(path) and path.count("/") > 1 and address.endswith("/")
     }
     held = {d.path.rpartition("/")[0] for d in sources.documents if is_index(d.path) and d.path not in addresses}
+    folders = {**bundles, **dict.fromkeys(held - {"content"}, "")}
     found: dict[str, str] = {}
     for path in sources.statics:
-        folder = _nearest_folder(path, {**bundles, **dict.fromkeys(held - {"content"}, "")})
+        folder = _nearest_folder(path, folders)
         if folder and folder not in bundles:
             continue
         address = bundles[folder] + path[len(folder) + 1 :] if folder else "/" + path.removeprefix("content/")

@@ -4,6 +4,7 @@ import datetime as dt
 import posixpath
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import unquote
 
 import msgspec
@@ -84,8 +85,13 @@ def author(name: str, names: Names) -> Reference:
 
 
 def term_reference(taxonomy: str, title: str, config: Config) -> Reference:
+    return _term_reference(base_path(config), taxonomy, title)
+
+
+@lru_cache(maxsize=4096)
+def _term_reference(base: str, taxonomy: str, title: str) -> Reference:
     slug = slug_of(title)
-    return Reference(title, f"{base_path(config)}{taxonomy}/{written(slug)}/", slug)
+    return Reference(title, f"{base}{taxonomy}/{written(slug)}/", slug)
 
 
 def _section(document: Document, names: Names) -> Reference | None:

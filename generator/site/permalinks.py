@@ -100,6 +100,7 @@ def _filled(pattern: str, document: Document, zone: dt.tzinfo) -> str:
         "section": home_section(document),
         "slug": _name(document.slug),
         "number": document.slug if number is None else str(number),
-        "title": slug_of(document.title),
     }
+    if "{title}" in pattern:
+        values["title"] = slug_of(document.title)
     return re.sub(r"\{([a-z]+)\}", lambda found: values.get(found[1], found[0]), pattern)

@@ -16,6 +16,7 @@ from generator.site.site import Site
 from generator.site.slugs import slug_of
 
 Hole = SponsorMention | SlotMention | OneOff | Gap
+_HOLES = (Gap, SponsorMention, SlotMention, OneOff)
 HOUSE = "house"
 
 
@@ -34,10 +35,10 @@ class Placement(msgspec.Struct, frozen=True):
 def holes_of(pieces: Sequence[Piece]) -> Iterator[Hole]:
     """Every place for a sponsor block, in the order in which they stand, containers included."""
     for piece in pieces:
-        if isinstance(piece, Directive):
-            yield from holes_of(piece.pieces)
-        elif isinstance(piece, SponsorMention | SlotMention | OneOff | Gap):
+        if isinstance(piece, _HOLES):
             yield piece
+        elif isinstance(piece, Directive):
+            yield from holes_of(piece.pieces)
 
 
 def placements(site: Site, path: str, at: dt.datetime) -> tuple[Placement | None, ...]:

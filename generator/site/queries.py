@@ -22,8 +22,11 @@ from generator.site.sections import ancestors
 from generator.site.site import Site
 
 
-class _Question(msgspec.Struct, frozen=True, tag=True):
+class _Question(msgspec.Struct, frozen=True, tag=True, cache_hash=True):
     """A question is compared and remembered by its fields."""
+
+    def digest(self, site: Site) -> bytes | None:
+        return None
 
 
 class Settings(_Question, frozen=True):
@@ -119,6 +122,10 @@ class TextAt(_Question, frozen=True):
 
     def answer(self, site: Site) -> Text:
         return site.texts[self.path]
+
+    def digest(self, site: Site) -> bytes | None:
+        """Texts are large, and every page asks for one."""
+        return site.digests.get(self.path)
 
 
 class CardAt(_Question, frozen=True):

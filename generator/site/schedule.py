@@ -1,6 +1,7 @@
 """State from dates: bookings and events against one instant. Time enters only as an argument."""
 
 import datetime as dt
+from functools import lru_cache
 
 from generator.model.sponsor import Booking, Creative, Event, EventState, Run, RunState
 from generator.model.when import When
@@ -27,16 +28,22 @@ def booking_state(booking: Booking, now: dt.datetime, site_zone: dt.tzinfo) -> R
 
 def promotion(creative: Creative, now: dt.datetime, site_zone: dt.tzinfo, until: When | None = None) -> Run:
     """A block where it stands: live until its event is over, or until the first `until` that says sooner."""
-    terms = creative.terms
-    ends = [when.ends(site_zone) for when in (until, terms.until) if when is not None]
-    if terms.event is not None:
-        if event_state(terms.event, now, site_zone) in (EventState.CANCELLED, EventState.POSTPONED):
-            return Run(RunState.ENDED)
-        ends.append(terms.event.is_over(site_zone))
-    end = min(ends, default=None)
+    if creative.terms.event is not None and creative.terms.event.status in ("cancelled", "postponed"):
+        return Run(RunState.ENDED)
+    end = _end(creative, site_zone, until)
     if end is not None and now >= end:
         return Run(RunState.ENDED)
     return Run(RunState.LIVE, end)
+
+
+@lru_cache(maxsize=1024)
+def _end(creative: Creative, site_zone: dt.tzinfo, until: When | None) -> dt.datetime | None:
+    """The first instant at which there is nothing left to promote; the same for all pages."""
+    terms = creative.terms
+    ends = [when.ends(site_zone) for when in (until, terms.until) if when is not None]
+    if terms.event is not None:
+        ends.append(terms.event.is_over(site_zone))
+    return min(ends, default=None)
 
 
 def booked(creative: Creative, booking: Booking, now: dt.datetime, site_zone: dt.tzinfo) -> Run:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
@@ -25,6 +26,8 @@ class Query(Protocol[A]):
 
     def answer(self, site: "Site") -> A: ...
 
+    def digest(self, site: "Site") -> bytes | None: ...
+
 
 class Ask(Protocol):
     """The only way a renderer learns anything: the site's own `ask`, or a recorder around it."""
@@ -37,8 +40,9 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
 
     `lists` holds every list that pages show, newest first: `home`, `section:news`, `tags/ai`, `authors/newsroom`,
     `editions`; `places` says where in a list a card stands. `documents` are the published ones by path, `texts` what
-    they say, read when asked for; `statics` maps files that are copied to their addresses, `assets` a theme's assets to
-    the paths they are published at; `settings_at` says where settings stand in site.toml.
+    they say, read when asked for, and `digests` the fingerprints of the texts; `statics` maps files that are copied to
+    their addresses, `assets` a theme's assets to the paths they are published at; `settings_at` says where settings
+    stand in site.toml.
     """
 
     config: Config
@@ -64,9 +68,14 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     terms_by_key: Mapping[str, Term] = {}
     places: Mapping[str, Mapping[str, int]] = {}
     settings_at: Mapping[str, Place] = {}
+    digests: Mapping[str, bytes] = {}
 
     def ask(self, query: Query[A]) -> A:
         return query.answer(self)
+
+    def digest(self, query: Query[Any]) -> bytes | None:
+        """The fingerprint of the answer where that is known without answering: equal answers have equal ones."""
+        return query.digest(self)
 
     @property
     def base(self) -> str:
@@ -79,11 +88,16 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def base_path(config: Config) -> str:
-    path = urlsplit(config.site.url).path
-    return path if path.endswith("/") else path + "/"
+    return _address_parts(config.site.url)[1]
 
 
 def origin(config: Config) -> str:
     """Scheme and host: what an address that begins with a slash is put behind to be absolute."""
-    parts = urlsplit(config.site.url)
-    return f"{parts.scheme}://{parts.netloc}"
+    return _address_parts(config.site.url)[0]
+
+
+@lru_cache(maxsize=8)
+def _address_parts(url: str) -> tuple[str, str]:
+    """Of the site's address: scheme and host, and the path."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}", parts.path if parts.path.endswith("/") else parts.path + "/"

@@ -100,10 +100,10 @@ class Ledger:
         return frozenset(number for number, before in asked.items() if not _same(before, answers))
 
 
-def asked(question: Any, answers: Answers[Any]) -> tuple[int, Asked]:
-    """A question that was just asked, by its number."""
+def asked(question: Any, answer: bytes) -> tuple[int, Asked]:
+    """A question that was just asked, by its number; `answer` is the fingerprint of its answer."""
     packed = _encoder.encode(question)
-    return id_of(packed), Asked(packed, answers.fingerprint(question), isinstance(question, queries.OF_THEME))
+    return id_of(packed), Asked(packed, answer, isinstance(question, queries.OF_THEME))
 
 
 def _same(before: Asked, answers: Answers[Any]) -> bool:

@@ -1,13 +1,15 @@
 """Makes outputs, in several processes if they are many, and notes what each of them asked."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from generator.check.holes import holes_of_text
+from generator.engine.lasting import lasting
 from generator.engine.pool import shared
-from generator.engine.trace import Answers, Recorder
+from generator.engine.trace import Answers, Parts, Recorder
 from generator.model.content import Text
 from generator.model.diagnostic import Diagnostic, Outcome
 from generator.model.target import Artifact, Target, TargetKind
@@ -42,6 +44,22 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
     new: dict[int, Asked]
 
 
+def dealt(targets: Sequence[Target], number: int, processes: int) -> Iterator[int]:
+    """The targets of one process: as many of every kind as the others have, each page followed by the check of its
+    text, which is at hand then."""
+    checks = {target.of: index for index, target in enumerate(targets) if target.kind is TargetKind.CHECK}
+    turns: Counter[TargetKind] = Counter()
+    for index, target in enumerate(targets):
+        if target.kind is TargetKind.CHECK and target.of not in checks:
+            continue  # it followed its page
+        check = checks.pop(target.of, None)
+        if turns[target.kind] % processes == number:
+            yield index
+            if check is not None and check != index:
+                yield check
+        turns[target.kind] += 1
+
+
 _encoder = msgspec.msgpack.Encoder()
 _made = msgspec.msgpack.Decoder(Made)
 
@@ -59,33 +77,41 @@ class Maker(msgspec.Struct, frozen=True):
 
         def share(number: int, processes: int) -> Iterator[bytes]:
             numbers: dict[Any, int] = {}
-            for index in range(number, len(targets), processes):
-                yield _encoder.encode(self._one(index, targets[index], numbers))
+            parts: Parts[Any] = Parts()
+            for index in dealt(targets, number, processes):
+                yield _encoder.encode(self._one(index, targets[index], numbers, parts))
 
-        for message in shared(share, jobs if len(targets) >= WORTH_A_PROCESS else 1):
-            yield _made.decode(message)
+        with lasting():
+            for message in shared(share, jobs if len(targets) >= WORTH_A_PROCESS else 1):
+                yield _made.decode(message)
 
-    def _one(self, index: int, target: Target, numbers: dict[Any, int]) -> Made:
-        recorder: Recorder[Any] = Recorder(self.answers)
+    def _one(self, index: int, target: Target, numbers: dict[Any, int], parts: Parts[Any]) -> Made:
+        recorder: Recorder[Any] = Recorder(self.answers, parts)
         outcome = self._rendered(target, recorder)
         new: dict[int, Asked] = {}
+        all_asked: list[int] = []
+        reads: dict[str, None] = {}
         for question in recorder.asked:
-            if question not in numbers:
-                numbers[question], now = asked(question, self.answers)
-                new[numbers[question]] = now
+            number = numbers.get(question)
+            if number is None:
+                number, now = asked(question, recorder.fingerprint(question))
+                numbers[question], new[number] = number, now
+            all_asked.append(number)
+            if isinstance(question, OF_TEXT):
+                reads[question.path] = None
         return Made(
             index,
             self.place(outcome.value) if outcome.value and target.kind is not TargetKind.CHECK else None,
             outcome.diagnostics,
-            tuple(numbers[question] for question in recorder.asked),
-            tuple({question.path: None for question in recorder.asked if isinstance(question, OF_TEXT)}),
+            tuple(all_asked),
+            tuple(reads),
             new,
         )
 
-    def _rendered(self, target: Target, ask: Ask) -> Outcome[Artifact]:
+    def _rendered(self, target: Target, recorder: Recorder[Any]) -> Outcome[Artifact]:
         if target.kind is TargetKind.CHECK:
-            return Outcome(Artifact(target.path), tuple(self._checked(target.of, ask)))
-        return render(target, Context(ask, self.templates))
+            return Outcome(Artifact(target.path), tuple(self._checked(target.of, recorder)))
+        return render(target, Context(recorder, self.templates, recorder.part))
 
     def _checked(self, path: str, ask: Ask) -> Iterator[Diagnostic]:
         text = Text(ask(About())) if path == BOILERPLATE else ask(TextAt(path))

@@ -6,10 +6,14 @@ from typing import Any, Literal
 
 import msgspec
 
+from generator.engine.fingerprint import Fingerprints
 from generator.engine.trace import Answers
+from generator.model.card import Card
 from generator.model.diagnostic import Diagnostic
+from generator.model.sponsor import Creative
 from generator.model.target import Artifact, Target, TargetKind
 from generator.plugins import TextCheck
+from generator.site.queries import OF_TEXT
 from generator.site.site import Site
 from generator.stages.ledger import Ledger
 from generator.stages.making import BOILERPLATE, Maker
@@ -61,7 +65,9 @@ class Outputs:
     what is wrong with which."""
 
     def __init__(self, site: Site, checks: Sequence[TextCheck], memory: Memory) -> None:
-        self.answers: Answers[Any] = Answers(site.ask)
+        self.answers: Answers[Any] = Answers(
+            site.ask, fleeting=OF_TEXT, digest=site.digest, fingerprints=Fingerprints((Card, Creative))
+        )
         self.templates = templates_of(site)
         self.checks = checks
         self.memory = memory
@@ -189,7 +195,8 @@ class Outputs:
             for text in before - now:
                 removed.setdefault(text, set()).add(path)
         texts = [text.encode() for text in added.keys() | removed.keys()]
-        known = {key.decode(): set(_paths.decode(row)) for key, row in self.memory.read(READERS, texts).items()}
+        rows = self.memory.read(READERS, texts) if self.rows else {}
+        known = {key.decode(): set(_paths.decode(row)) for key, row in rows.items()}
         for text in added.keys() | removed.keys():
             known[text] = (known.get(text, set()) | added.get(text, set())) - removed.get(text, set())
         self.memory.write(

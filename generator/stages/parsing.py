@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.engine.fingerprint import combined, fingerprint
+from generator.engine.fingerprint import combined, fingerprint, of_bytes
 from generator.engine.pool import shared
 from generator.model.content import Document, Text
 from generator.model.diagnostic import Diagnostic
@@ -82,7 +82,7 @@ class Texts(Mapping[str, Text]):
     def __getitem__(self, path: str) -> Text:
         found = self._decoded.get(path)
         if found is None:
-            found = _texts.decode(self._bytes(path))
+            found = _texts.decode(self.packed(path))
             if len(self._decoded) >= 64:
                 self._decoded.pop(next(iter(self._decoded)))
             self._decoded[path] = found
@@ -94,12 +94,29 @@ class Texts(Mapping[str, Text]):
     def __len__(self) -> int:
         return len(self._paths)
 
-    def _bytes(self, path: str) -> bytes:
+    def packed(self, path: str) -> bytes:
+        """The text as it was packed when it was parsed."""
         if path in self._fresh:
             return self._fresh[path]
         if path not in self._paths:
             raise KeyError(path)
         return self._shelf[path]
+
+
+class Digests(Mapping[str, bytes]):
+    """The fingerprints of texts by path, from how they are packed: equal texts are packed alike."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def __getitem__(self, path: str) -> bytes:
+        return of_bytes(self._texts.packed(path))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 class Documents:

@@ -13,7 +13,7 @@ from generator.engine.store import DamagedError
 from generator.model.body import Body
 from generator.model.card import Card, HeldBack, Section, Term
 from generator.model.config import Config
-from generator.model.content import Document, Text
+from generator.model.content import Document
 from generator.model.diagnostic import Place
 from generator.model.sponsor import Creative
 from generator.model.theme import Theme
@@ -23,7 +23,7 @@ from generator.site.site import Site, base_path
 from generator.stages.decoded import ByKey, Cards, Decoded
 from generator.stages.last import Last
 from generator.stages.memory import Memory
-from generator.stages.parsing import SKELETON, Documents
+from generator.stages.parsing import SKELETON, Digests, Documents, Texts
 
 BONES = b"bones"
 
@@ -57,7 +57,7 @@ class Flesh(msgspec.Struct, frozen=True, kw_only=True):
     theme: Theme
     about: Body
     documents: Documents
-    texts: Mapping[str, Text]
+    texts: Texts
     data: Mapping[str, Any]
     settings_at: Mapping[str, Place]
 
@@ -126,6 +126,7 @@ def site_of(skeleton: Skeleton, flesh: Flesh, now: dt.datetime) -> Site:
         about=flesh.about,
         documents=documents,
         texts=flesh.texts,
+        digests=Digests(flesh.texts),
         cards=cards,
         lists=Decoded(skeleton.lists, lambda ids: Cards(cards, ids)),
         sections=skeleton.sections,

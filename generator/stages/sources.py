@@ -16,7 +16,7 @@ from generator.parse.settings import ParseSettings
 from generator.site.assemble import Sources
 from generator.stages.last import Start
 from generator.stages.memory import Memory
-from generator.stages.parsing import parse_files
+from generator.stages.parsing import Digests, parse_files
 from generator.stages.taking import take
 from generator.world import disk
 from generator.world.disk import SETTINGS
@@ -61,6 +61,7 @@ def gather(
         about=about,
         documents=library.documents,
         texts=library.texts,
+        digests=Digests(library.texts),
         statics=[path for path, kind in kinds.items() if kind is Kind.STATIC],
         data=data,
         failed=library.failed,

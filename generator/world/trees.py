@@ -76,5 +76,10 @@ def keep_trees(site_root: Path, trees: Trees) -> None:
 
 
 def forget_trees(site_root: Path) -> None:
-    """Before either tree is touched: what is written down will not be true any more."""
-    (site_root / _FOLDER / FILE).unlink(missing_ok=True)
+    """Before either tree is touched: what is written down will not be true any more. Raises OSError."""
+    place = site_root / _FOLDER / FILE
+    try:
+        place.unlink(missing_ok=True)
+    except OSError:
+        if place.is_file():  # what is no file was not written by us, and is never read
+            raise

@@ -84,9 +84,9 @@ def test_what_is_published_and_should_not_be_is_found(
 ) -> None:
     from generator import pipeline
 
-    every_artifact = pipeline.every_artifact
-    without = lambda *args: (made for made in every_artifact(*args) if made.path != "404.html")  # noqa: E731
-    monkeypatch.setattr(pipeline, "every_artifact", without)
+    render_all = pipeline.render_all
+    without = lambda *args: (made for made in render_all(*args) if made.path != "404.html")  # noqa: E731
+    monkeypatch.setattr(pipeline, "render_all", without)
     assert masthead(site, "build", "--verify", "--now", NOW) == 3
     assert "a build from nothing does not make it" in capsys.readouterr().err
 

@@ -150,6 +150,21 @@ def test_a_booking_that_starts_and_ends_makes_exactly_the_pages_where_it_runs(si
     assert made(site, "2024-06-21") == where
 
 
+def test_what_only_an_imported_template_imports_makes_every_page_that_imports_that_one(site: Path) -> None:
+    write(site, "themes/ours/templates/article.html", '{% from "outer.html" import frame %}{{ frame(page.title) }}')
+    write(
+        site,
+        "themes/ours/templates/outer.html",
+        '{% from "inner.html" import end %}{% macro frame(text) %}{{ text }}{{ end }}{% endmacro %}',
+    )
+    write(site, "themes/ours/templates/inner.html", '{% set end = "." %}')
+    articles = made(site)
+    assert len(articles) == 12
+    write(site, "themes/ours/templates/inner.html", '{% set end = "!" %}')
+    assert made(site) == articles
+    assert (site / "public/news/s7/index.html").read_text(encoding="utf-8") == "Story 7!"
+
+
 def test_an_event_that_is_over_makes_exactly_the_pages_that_say_so(site: Path) -> None:
     assert made(site, "2024-07-03") == {"news/s4/index.html", "events/summit/index.html"}
     assert "This event is over." in (site / "public/news/s4/index.html").read_text(encoding="utf-8")

@@ -1,6 +1,7 @@
 """Days as people write them, in the site's language."""
 
 import datetime as dt
+from email.utils import format_datetime
 
 import pytest
 from hypothesis import given
@@ -53,6 +54,16 @@ def test_feeds_have_the_zone_in_force_that_day() -> None:
     zone = ZoneInfo("America/New_York")
     assert rfc822(dt.datetime(2024, 3, 25, tzinfo=zone)) == "Mon, 25 Mar 2024 00:00:00 -0400"
     assert rfc822(dt.datetime(2024, 1, 25, tzinfo=zone)) == "Thu, 25 Jan 2024 00:00:00 -0500"
+
+
+ZONES = st.one_of(
+    st.none(), st.timezones(), st.builds(dt.timezone, st.timedeltas(dt.timedelta(hours=-23), dt.timedelta(hours=23)))
+)
+
+
+@given(st.datetimes(timezones=ZONES))
+def test_a_date_in_a_feed_is_written_as_in_a_mail(moment: dt.datetime) -> None:
+    assert rfc822(moment) == format_datetime(moment)
 
 
 LANGUAGES = ["en", "de", "fr", "ja", "ar", "pt-BR"]

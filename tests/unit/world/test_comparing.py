@@ -1,12 +1,16 @@
 """What is published is compared with what should be, byte for byte."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from publishing import publish
+
 from generator.model.target import Artifact
 from generator.world.comparing import Difference, compare
-from generator.world.publish import publish
 
 PAGE = Artifact("a/index.html", b"one\ntwo\nthree\n")
 COPY = Artifact("rates.pdf", origin="content/rates.pdf")
