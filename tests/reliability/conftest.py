@@ -33,11 +33,12 @@ def quick_disk() -> Iterator[Path]:
         yield Path(folder)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def loaded(quick_disk: Path) -> Iterator[Launcher]:
+    """Gone after each module: elsewhere it is shown that no process of ours is left."""
     if not hasattr(os, "fork"):
         pytest.skip("this system cannot fork")
-    with launcher(quick_disk / "launcher") as made:
+    with tempfile.TemporaryDirectory(dir=quick_disk) as folder, launcher(Path(folder)) as made:
         yield made
 
 
