@@ -19,7 +19,7 @@ from generator.site.assemble import assemble, with_book
 from generator.site.publication import holds
 from generator.site.site import Site
 from generator.stages.amending import amended
-from generator.stages.last import Last, Start, begin, begin_anew, built, keep, next_change, nothing_to_do
+from generator.stages.last import PUBLISHED, Last, Start, begin, begin_anew, built, keep, next_change, nothing_to_do
 from generator.stages.look import look_at_themes
 from generator.stages.memory import Memory
 from generator.stages.order import Built, Order
@@ -184,7 +184,7 @@ def _build(order: Order, output: Path | None, strict: bool, memory: Memory, star
     targets = (*snapshot.targets, *checked(site))
     with watch.stage("verify"):
         outputs.recall()
-        stale = outputs.stale(targets, start.stands(folder), start.same_files)
+        stale = outputs.stale(targets, start.stands(folder, memory.fact(PUBLISHED)), start.same_files)
         watch.count("verify", outputs=len(targets), to_make=len(stale))
 
     def make(place: Place) -> Iterator[tuple[str, Placed]]:

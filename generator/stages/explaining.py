@@ -8,6 +8,7 @@ import msgspec
 
 from generator.model.target import Target, TargetKind
 from generator.site.site import Site
+from generator.stages.last import PUBLISHED
 from generator.stages.ledger import unpacked
 from generator.stages.memory import Memory
 from generator.stages.outputs import UNSEEN, Outputs, Row
@@ -65,6 +66,7 @@ class Inquiry:
         self.errors = errors
         self.planned = {target.path: target for target in planned}
         self._outputs = Outputs(site, (), memory)
+        self._published = memory.fact(PUBLISHED)
         self._outputs.recall()
 
     @property
@@ -105,7 +107,7 @@ class Inquiry:
             return "removed", (why_gone(row.target, self.site),)
         folder = self.site.config.build.output
         same_files = self.prospect.start.same_files
-        why = self._outputs.why_stale(target, otherwise, self.prospect.stands(folder), same_files)
+        why = self._outputs.why_stale(target, otherwise, self.prospect.stands(folder, self._published), same_files)
         if why is None:
             return "stays", ()
         spoiled = lambda: self.prospect.why_not_standing(path, folder)  # noqa: E731

@@ -27,6 +27,9 @@ from generator.world.trees import Trees, read_trees
 
 FILE = "last"
 
+PUBLISHED = b"published"
+"""The fact that says whose outputs the cache remembers: the id of a build."""
+
 WORTH_A_PROCESS = 2000
 """Files of the output; looking at fewer takes less time than another process does to begin."""
 
@@ -102,10 +105,11 @@ class Start(msgspec.Struct, frozen=True):
         outlook = self.outlook()
         return outlook is not None and outlook.stands and self.trees.output == self.last.output
 
-    def stands(self, folder: Path) -> Callable[[str, str], bool]:
-        """Says of an output's path and digest whether it is in that folder as it was made: by its state, if that is
-        known, or by its bytes."""
+    def stands(self, folder: Path, published: bytes) -> Callable[[str, str], bool]:
+        """Says of an output's path and digest whether it is in that folder as it was made: by its state, if that was
+        left by the very build whose outputs are remembered (`published` is its id), or else by its bytes."""
         known = self.last is not None and self.trees is not None and self.trees.seen == self.last.tree
+        known = known and self.last is not None and self.last.id == published
         states = standing(folder, self.trees if known else None)
         return lambda path, digest: path in states or stands_as(folder / path, digest)
 
@@ -134,7 +138,7 @@ _outlooks = msgspec.msgpack.Decoder(Outlook)
 def begin(order: Order, output: Path | None, *, strict: bool) -> Start:
     """Looks at everything, and reads nothing but what the last build left."""
     plugins = [(plugin.name, plugin.version) for plugin in order.plugins]
-    asked = fingerprint((order.drafts, strict, str(output or ""), plugins, quick_identity()))
+    asked = fingerprint((str(order.root), order.drafts, strict, str(output or ""), plugins, quick_identity()))
     trees = read_trees(order.root)
     lookout = Lookout(trees) if trees is not None else None
     last = read_last(order.root)

@@ -21,9 +21,9 @@ class Prospect(msgspec.Struct, frozen=True):
         """Where it would publish, when that is what site.toml says."""
         return self.root / (self.output or configured)
 
-    def stands(self, configured: str) -> Callable[[str, str], bool]:
-        """Says of an output's path and digest whether it would find it as it was made."""
-        return self.start.stands(self.folder(configured))
+    def stands(self, configured: str, published: bytes) -> Callable[[str, str], bool]:
+        """Says of an output's path and digest whether it would find it as it was made by the build `published`."""
+        return self.start.stands(self.folder(configured), published)
 
     def why_not_standing(self, path: str, configured: str) -> str:
         """Why it would not, of one file."""

@@ -21,7 +21,7 @@ from generator.site.assets import asset_paths
 from generator.site.links import Book
 from generator.site.site import Site, base_path
 from generator.stages.decoded import ByKey, Cards, Decoded
-from generator.stages.last import Last
+from generator.stages.last import PUBLISHED, Last
 from generator.stages.memory import Memory
 from generator.stages.parsing import SKELETON, Digests, Documents, Texts
 
@@ -94,13 +94,13 @@ def pack(site: Site) -> bytes:
 
 def remember_site(memory: Memory, last: Last, site: Site) -> None:
     """Puts it beside the documents that it was assembled from; with them it is committed."""
-    memory.write("facts", {SKELETON: last.id, BONES: pack(site)})
+    memory.write("facts", {SKELETON: last.id, PUBLISHED: last.id, BONES: pack(site)})
     memory.commit()
 
 
 def remember_id(memory: Memory, last: Last) -> None:
     """The same site is that of another build now."""
-    memory.write("facts", {SKELETON: last.id})
+    memory.write("facts", {SKELETON: last.id, PUBLISHED: last.id})
     memory.commit()
 
 
