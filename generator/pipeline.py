@@ -6,7 +6,6 @@ from pathlib import Path
 
 import msgspec
 
-from generator.engine.lasting import lasting
 from generator.engine.pool import WorkerError
 from generator.engine.store import DamagedError
 from generator.model.diagnostic import Diagnostic, Outcome, Span, has_errors
@@ -104,9 +103,8 @@ def build(
             return done
     memory = Memory.of(order.root, start.last.identity if start.last is not None else b"")
     try:
-        with lasting():
-            outcome = amended(order, start, memory, _text_checks(order), _jobs(order), strict=strict)
-            return outcome or _build(order, output, strict, memory, start)
+        outcome = amended(order, start, memory, _text_checks(order), _jobs(order), strict=strict)
+        return outcome or _build(order, output, strict, memory, start)
     except (DamagedError, WorkerError):
         # Whatever is wrong with what was remembered: without it the build is a cold one, in one process, and a bug
         # shows itself there.

@@ -1,5 +1,6 @@
 """Hypothesis that never depends on the clock, and the literate sites of tests/sites/*.md."""
 
+import signal
 from pathlib import Path
 
 import literate
@@ -8,6 +9,11 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile("ours", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ours")
+
+for number in (getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        # Run in the background, or under nohup: the commands that tests start would pass it on, and never be stopped.
+        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:

@@ -18,6 +18,7 @@ from generator.commands.site_options import (
     strict_option,
 )
 from generator.commands.verification import tell
+from generator.engine.lasting import lasting
 from generator.model.card import HeldBack
 from generator.stages.last import begin, nothing_to_do
 from generator.stages.order import Built, Order
@@ -65,7 +66,8 @@ def command(
             if outcome is None:
                 from generator.pipeline import build  # late: it imports all there is to make a site
 
-                outcome = build(order, output, strict=strict, start=start)
+                with lasting():
+                    outcome = build(order, output, strict=strict, start=start)
             if verify and outcome.value is not None:
                 from generator.pipeline import verify as verify_built
 

@@ -10,7 +10,10 @@ _OFTEN_ENOUGH = 200_000
 
 @contextmanager
 def lasting() -> Iterator[None]:
-    """What is there now is not looked at inside, nor does looking touch the memory that forked processes share."""
+    """What is there now is not looked at inside, nor does looking touch the memory that forked processes share.
+
+    For a process that ends with its work: what is let go in cycles is not missed before long.
+    """
     before = gc.get_threshold()
     gc.freeze()
     gc.set_threshold(_OFTEN_ENOUGH, *before[1:])

@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 
 from generator.check.holes import holes_of_text
-from generator.engine.lasting import lasting
 from generator.engine.pool import shared
 from generator.engine.trace import Answers, Parts, Recorder
 from generator.model.content import Text
@@ -81,9 +80,8 @@ class Maker(msgspec.Struct, frozen=True):
             for index in dealt(targets, number, processes):
                 yield _encoder.encode(self._one(index, targets[index], numbers, parts))
 
-        with lasting():
-            for message in shared(share, jobs if len(targets) >= WORTH_A_PROCESS else 1):
-                yield _made.decode(message)
+        for message in shared(share, jobs if len(targets) >= WORTH_A_PROCESS else 1):
+            yield _made.decode(message)
 
     def _one(self, index: int, target: Target, numbers: dict[Any, int], parts: Parts[Any]) -> Made:
         recorder: Recorder[Any] = Recorder(self.answers, parts)

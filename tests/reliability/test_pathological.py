@@ -81,14 +81,22 @@ from generator.model.source import Kind
 from generator.parse.document import parse_document
 from generator.parse.settings import ParseSettings
 
+def highest_memory():
+    # In MB. Linux keeps in ru_maxrss what the process was before it became this program: as large as the tests' own.
+    try:
+        with open("/proc/self/status") as status:
+            return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 2**10
+    except OSError:
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return memory / (2**20 if sys.platform == "darwin" else 2**10)
+
 resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
 text = sys.stdin.buffer.read()
 settings = ParseSettings(MarkdownSettings(), "en", "UTC")
 begin = time.process_time()
 parse_document(text, "content/news/a.md", Kind.ARTICLE, settings)
 seconds = time.process_time() - begin
-memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps([seconds, memory / (2**20 if sys.platform == "darwin" else 2**10)]))
+print(json.dumps([seconds, highest_memory()]))
 """
 
 

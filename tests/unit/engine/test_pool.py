@@ -62,11 +62,11 @@ import os, sys, time
 from generator.engine.pool import shared
 
 def share(number, processes):
-    yield str(os.getpid()).encode()
+    os.write(1, f"{os.getpid()}\\n".encode())
     time.sleep(60)
+    yield b""
 
-for message in shared(share, 2):
-    print(message.decode(), flush=True)
+list(shared(share, 2))
 """
 
 
