@@ -65,5 +65,5 @@ PEER = Peer(
     sponsor_files=sponsor_files,
     layout="themes/bench/templates/layout.html",
     caches=(".masthead",),
-    environ={"PYTHONPATH": str(ROOT)},
+    environ={"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""},  # compiled once, as an installed program is
 )
