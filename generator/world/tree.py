@@ -19,6 +19,7 @@ from generator.world.trees import Aside
 
 FOLDER_MODE = 0o755
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_NOT_EMPTY = {errno.ENOTEMPTY, errno.EEXIST}
 _NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV, errno.EMLINK}
 _NOTHING: Mapping[str, State] = {}
 _LINK_ITSELF = {"follow_symlinks": False} if os.link in os.supports_follow_symlinks else {}
@@ -98,8 +99,10 @@ class NextTree:
         while folder:
             try:
                 os.rmdir(f"{self._top}/{folder}")
-            except OSError:
-                return  # something lies in it
+            except OSError as error:
+                if error.errno not in _NOT_EMPTY:
+                    raise
+                return
             self.folders.discard(folder)
             self.touched.discard(folder)
             folder = parent(folder)

@@ -1,5 +1,6 @@
 """The tree that was visible before is kept, and brought up to date: quickly, and never wrongly."""
 
+import errno
 import os
 import random
 import shutil
@@ -96,6 +97,24 @@ def test_a_tree_aside_that_somebody_changed_is_made_anew(site: Path) -> None:
     (site / ".public.masthead-next/news/3/index.html").unlink()
     change_one(site, many(5), "two")
     assert (site / "public/news/3/index.html").read_text() == "page 3"
+
+
+def test_a_folder_that_the_disk_will_not_give_up_is_an_error_and_no_empty_folder(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(site, {"a.html": "1", "b/c.html": "1"})
+    put(site, {"a.html": "2"})
+
+    def refuse(path: str) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "rmdir", refuse)
+        outcome = publish(site / "public", [Artifact("a.html", b"3")], site)
+    assert [problem.rule for problem in outcome.diagnostics][:1] == ["cannot-write"]
+    assert tree(site / "public") == {"a.html": b"2"}
+    put(site, {"a.html": "4"})
+    assert sorted(os.listdir(site / "public")) == [".masthead.json", "a.html"]
 
 
 class Chance:
