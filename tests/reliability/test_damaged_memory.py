@@ -127,9 +127,6 @@ def test_everything_but_the_output_is_forgotten(remembered: Ordeal) -> None:
     is_right(remembered, remembered.build(), NEW, "forgotten")
 
 
-ALONE = "the last build may be believed though the cache is that of another: its tree is taken for the cache's"
-
-
 @pytest.mark.parametrize(
     "names", [("cache.db",), ("last",), ("trees",), ("cache.db", "last", "trees")], ids=" and ".join
 )
