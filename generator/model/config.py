@@ -52,10 +52,16 @@ class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SponsorSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`[sponsors]`: the word before every block, and what `utm_source` says (default: the host's name)."""
+    """`[sponsors]`: the word before every block, what `utm_source` says (default: the host's name), and policy.
+
+    The desk itself fills at most `per_page` slots of a page; more blocks than that, or more than `max_share` percent of
+    a page's words, are a warning.
+    """
 
     label: str = "Advertisement"
     utm_source: str = ""
+    per_page: int = 4
+    max_share: int = 40
 
 
 class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):

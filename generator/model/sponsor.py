@@ -14,6 +14,7 @@ CreativeKind = Literal["conference", "webinar", "product", "job", "house"]
 EventFormat = Literal["in-person", "virtual", "mixed"]
 EventStatus = Literal["scheduled", "cancelled", "postponed", "moved-online"]
 OnEnd = Literal["note", "hide", "replace"]
+Deal = Literal["sold", "held"]
 
 
 class Image(msgspec.Struct, frozen=True):
@@ -53,13 +54,20 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
 
 
 class Booking(msgspec.Struct, frozen=True, kw_only=True, rename={"starts": "from", "ends": "to"}):
-    """What was sold: a slot for some days (both ends included) or for one edition. The last three are private."""
+    """What was sold: a slot for some days (both ends included) or for one edition. The last three are private.
+
+    `weight` is its share of voice beside the others in the slot (unwritten: 1); an `exclusive` booking has the slot to
+    itself. One that is only `held` is an option, and runs nowhere. The copy is due on `creative_due`.
+    """
 
     slot: str
     starts: When | None = None
     ends: When | None = None
     edition: int | None = None
-    weight: int = 1
+    weight: int | None = None
+    exclusive: bool = False
+    status: Deal = "sold"
+    creative_due: When | None = None
     rate: str | None = None
     contact: str | None = None
     notes: str | None = None
@@ -121,12 +129,18 @@ class Creative(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
 
 
 class SlotRule(msgspec.Struct, frozen=True, kw_only=True):
-    """What is sold (`[slots.NAME]`): where it goes by itself, and its limits."""
+    """What is sold (`[slots.NAME]`): where it goes by itself, and its limits.
+
+    `max_words` counts the copy's words, `max_title` the title's characters; `shares` is how many campaigns may have the
+    slot at once (None: as many as want to).
+    """
 
     title: str = ""
     after_paragraph: int | None = None
     every: int | None = None
     max_words: int | None = None
+    max_title: int | None = None
+    shares: int | None = None
 
 
 class RunState(StrEnum):

@@ -129,6 +129,10 @@ class _Reviewer:
             self._wrong("`site.page_size` is from 1 to 1000", "site", "page_size")
         if not 1 <= self.site.config.feeds.items <= 1000:
             self._wrong("`feeds.items` is from 1 to 1000", "feeds", "items")
+        if self.site.config.sponsors.per_page < 0:
+            self._wrong("`sponsors.per_page` is 0 or more", "sponsors", "per_page")
+        if not 0 <= self.site.config.sponsors.max_share <= 100:
+            self._wrong("`sponsors.max_share` is from 0 to 100 percent", "sponsors", "max_share")
 
     def _permalinks(self) -> None:
         for section, pattern in self.site.config.permalinks.items():
@@ -170,7 +174,7 @@ class _Reviewer:
         for name, rule in self.site.config.slots.items():
             if not _NAME.fullmatch(name):
                 self._wrong(f"`{name}` cannot be a slot's name", "slots", name, helps=("use a-z, 0-9 and -",))
-            for field in ("after_paragraph", "every", "max_words"):
+            for field in ("after_paragraph", "every", "max_words", "max_title", "shares"):
                 number = getattr(rule, field)
                 if number is not None and number < 1:
                     self._wrong(f"`slots.{name}.{field}` is 1 or more", "slots", name, field)

@@ -112,7 +112,7 @@ class _Reviewer:
         for index, booking in enumerate(self.terms.bookings):
             if booking.starts and booking.ends and _ends_first(booking.starts, booking.ends, zone):
                 self._wrong("booking-ends-before-start", "the booking ends before it starts", "bookings", index, "to")
-            if booking.weight < 1:
+            if booking.weight is not None and booking.weight < 1:
                 self._wrong("wrong-value", "a booking's weight is 1 or more", "bookings", index, "weight")
 
 

@@ -108,7 +108,7 @@ class _Desk:
             for creative in self.site.creatives.values()
             if creative.id not in self.taken and self._matches(creative)
             for booking in creative.terms.bookings
-            if booking.slot == slot and self._is_for_here(booking)
+            if booking.slot == slot and booking.status == "sold" and self._is_for_here(booking)
         ]
         for _, creative, booking in sorted(offers, key=lambda offer: offer[0]):
             run = booked(creative, booking, self.at, self.site.zone)
@@ -128,7 +128,7 @@ class _Desk:
 
     def _rank(self, creative: Creative, booking: Booking) -> tuple[bool, bool, int, str]:
         """House blocks last; a booking for this very edition first; then the heavier; then by name."""
-        return (creative.terms.kind == HOUSE, booking.edition is None, -booking.weight, creative.id)
+        return (creative.terms.kind == HOUSE, booking.edition is None, -(booking.weight or 1), creative.id)
 
     def _is_for_here(self, booking: Booking) -> bool:
         return booking.edition is None or (self.card is not None and booking.edition == self.card.number)
