@@ -6,7 +6,7 @@ from generator.site.slugs import slug_of
 
 
 def matches(target: Target | None, card: Card | None) -> bool:
-    """One match is enough; a target that names nothing matches everywhere, and a page without a file matches no other."""
+    """One match is enough; a target that names nothing matches everywhere, any other only pages with a file."""
     if target is None or not (target.tags or target.categories or target.sections):
         return True
     if card is None:
