@@ -416,5 +416,8 @@ ALL: tuple[type[_Question], ...] = tuple(_Question.__subclasses__())
 OF_TEXT = (TextAt, Placements, SlotPlacement, ListPlacements)
 """Those that read the text of the document at their `path`; the others know it by its card alone."""
 
+OF_TIME = (Placements, SlotPlacement, ListPlacements, EventStanding, Events, PromotionOf)
+"""Those whose answers change by the clock alone, while the same documents are published."""
+
 OF_THEME = (ThemeOptions, TemplateSource, AssetSource, AnyAsset, AssetAddress, DirectiveNames)
 """Those that read the theme's files."""

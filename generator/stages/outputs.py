@@ -172,6 +172,11 @@ class Outputs:
         rows = (self.rows | self.fresh).values()
         return self.ledger.of_theme({number for row in rows for number in row.asked})
 
+    def of_time(self, planned: Collection[str]) -> Iterator[Any]:
+        """The questions of the planned outputs whose answers change by the clock alone."""
+        rows = (row for path, row in (self.rows | self.fresh).items() if path in planned)
+        return self.ledger.of_time({number for row in rows for number in row.asked})
+
     def remember(self, planned: Collection[str] | None = None) -> None:
         """What was made, now that it is published; with all `planned` paths given, what is not is forgotten."""
         gone = [path for path in self.rows if planned is not None and path not in planned]

@@ -203,6 +203,6 @@ def _unless_there(question: Any, site: Site) -> str:
 def _blocks(question: Any, site: Site) -> str:
     answer = _answer(question, site)
     found = answer if isinstance(answer, tuple) else (answer,)
-    found = [part for block in found for part in (block if isinstance(block, tuple) else (block,))]
-    names = [f"`{block.creative.id}`, {block.run.state}" for block in found if isinstance(block, Placement)]
+    each = [part for block in found for part in (block if isinstance(block, tuple) else (block,))]
+    names = [f"`{block.creative.id}`, {block.run.state}" for block in each if isinstance(block, Placement)]
     return "now " + ("; ".join(names) or "none")
