@@ -1,4 +1,4 @@
-"""The workflow of a new newsletter: it builds after a push, once a day, and when the last build's `next_change` has come."""
+"""The workflow of a new newsletter: it builds after a push, once a day, and when `next_change` has come."""
 
 import datetime as dt
 import json
