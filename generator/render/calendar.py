@@ -76,7 +76,7 @@ def _event(told: Announcement, start: dt.date, end: dt.date | None, context: Con
 
     event, site_zone = told.event, zone_named(context.config.site.timezone)
     made = icalendar.Event()
-    made.add("uid", uid_of(told, context.config.site.url))
+    made.add("uid", _line(uid_of(told, context.config.site.url)))
     made.add("dtstamp", event.begins(site_zone).astimezone(dt.UTC))  # a fixed rule: the clock would change the file
     made.add("sequence", sequence_of(event))
     made.add("dtstart", start)
@@ -112,8 +112,11 @@ def span(event: Event, site_zone: dt.tzinfo) -> tuple[dt.date, dt.date | None]:
 
 
 def _in_zone(moment: dt.datetime) -> dt.datetime:
-    """With the name of its zone; in UTC where there is no name, or where one hour has two of the same."""
-    named = isinstance(moment.tzinfo, ZoneInfo) and moment.tzinfo.key and not moment.fold
+    """With the name of its zone; in UTC where there is no name, where it is UTC by another name (icalendar writes no
+    such name), and in the second of two hours that have the same."""
+    from icalendar.timezone import is_utc
+
+    named = isinstance(moment.tzinfo, ZoneInfo) and not moment.fold and not is_utc(moment)
     return moment if named else moment.astimezone(dt.UTC)
 
 
