@@ -8,6 +8,7 @@ import msgspec
 from generator import __version__
 from generator.check import (
     broken_link,
+    duplicate_uid,
     empty_site,
     incomplete_directive,
     missing_image,
@@ -18,6 +19,7 @@ from generator.check import (
     unknown_section,
     unknown_slot,
     unknown_sponsor,
+    wrong_event_option,
 )
 from generator.model.body import Piece
 from generator.model.diagnostic import Diagnostic
@@ -52,6 +54,7 @@ BUILT_IN = Plugin(
         missing_image.check,
         over_word_limit.check,
         undated_article.check,
+        duplicate_uid.check,
     ),
     text_checks=(
         broken_link.check_text,
@@ -60,5 +63,6 @@ BUILT_IN = Plugin(
         unknown_directive.check_text,
         incomplete_directive.check_text,
         missing_image.check_text,
+        wrong_event_option.check_text,
     ),
 )

@@ -12,7 +12,7 @@ from generator.model.when import When, zone_named
 
 CreativeKind = Literal["conference", "webinar", "product", "job", "house"]
 EventFormat = Literal["in-person", "virtual", "mixed"]
-EventStatus = Literal["scheduled", "cancelled", "postponed", "moved-online"]
+EventStatus = Literal["scheduled", "cancelled", "postponed", "rescheduled", "moved-online"]
 OnEnd = Literal["note", "hide", "replace"]
 Deal = Literal["sold", "held"]
 
@@ -26,7 +26,11 @@ class Image(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
-    """A conference or webinar. A bare day lasts until its midnight in the event's own zone."""
+    """A conference or webinar. A bare day lasts until its midnight in the event's own zone.
+
+    `previous_start` and `previous_end` are the days of one that was rescheduled. `uid` and `sequence` are what readers'
+    calendars know it by, where the file's name and its status do not say enough.
+    """
 
     start: When
     end: When | None = None
@@ -37,20 +41,34 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     venue: str = ""
     organizers: tuple[str, ...] = ()
     status: EventStatus = "scheduled"
+    previous_start: When | None = None
+    previous_end: When | None = None
+    sequence: int | None = None
+    uid: str = ""
     url: str = ""
 
     def zone(self, site_zone: dt.tzinfo) -> dt.tzinfo:
         return zone_named(self.timezone) if self.timezone else site_zone
+
+    def moment(self, when: When, site_zone: dt.tzinfo) -> dt.datetime:
+        """The first instant of one of its dates, in the zone in which people write it: the event's own, or that of an
+        offset that is written and is not the site's."""
+        zone = self.zone(site_zone)
+        exact = when.starts(zone)
+        if when.offset is None:
+            return exact
+        local = exact.astimezone(zone)
+        return local if self.timezone or local.utcoffset() == exact.utcoffset() else exact
 
     def begins(self, site_zone: dt.tzinfo) -> dt.datetime:
         return self.start.starts(self.zone(site_zone))
 
     def is_over(self, site_zone: dt.tzinfo) -> dt.datetime:
         """The first instant after it: the midnight after its last day, in its own zone, or the time that is given."""
-        last = self.end or self.start
-        if self.end is None and last.time is not None:
-            return When(last.day).ends(self.zone(site_zone))
-        return last.ends(self.zone(site_zone))
+        if self.end is None and self.start.time is not None:
+            begins = self.moment(self.start, site_zone)
+            return When(begins.date()).ends(begins.tzinfo or site_zone)
+        return (self.end or self.start).ends(self.zone(site_zone))
 
 
 class Booking(msgspec.Struct, frozen=True, kw_only=True, rename={"starts": "from", "ends": "to"}):

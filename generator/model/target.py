@@ -25,6 +25,7 @@ class TargetKind(StrEnum):
     EVENTS = "events"
     NOT_FOUND = "404"
     FEED = "feed"
+    CALENDAR = "calendar"
     SITEMAP = "sitemap"
     ROBOTS = "robots"
     REDIRECT = "redirect"

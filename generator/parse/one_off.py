@@ -3,18 +3,30 @@
 import datetime as dt
 from typing import Any, get_args
 
-from generator.model.diagnostic import Diagnostic, Outcome, Place, Span
-from generator.model.sponsor import Code, Creative, CreativeKind, Event, EventFormat, Image, OnEnd, Terms
+from generator.model.diagnostic import Diagnostic, Outcome, Place, Severity, Span
+from generator.model.sponsor import (
+    Code,
+    Creative,
+    CreativeKind,
+    Event,
+    EventFormat,
+    EventStatus,
+    Image,
+    OnEnd,
+    Terms,
+)
 from generator.model.when import When, zone_named
 from generator.parse.call import Call
 from generator.parse.classify import dated_stem
 from generator.parse.copywriting import parse_copy
 from generator.parse.dates import read_days, read_when
+from generator.parse.event_terms import event_problems
 from generator.parse.nearest import suggestion
 from generator.parse.terms import safe_url
 
 _TEXTS = ("title", "sponsor", "url", "cta", "category", "label")
-_EVENT = ("dates", "format", "city", "venue", "organizers", "timezone")
+_EVENT = ("dates", "format", "city", "venue", "organizers", "timezone", "status", "was")
+_WRITTEN_AS = {"start": "dates", "end": "dates", "previous_start": "was", "previous_end": "was"}
 _OPTIONS = (*_TEXTS, *_EVENT, "kind", "until", "on_end", "image", "alt", "code")
 _IN_WORDS: dict[str, EventFormat] = {
     "in person": "in-person",
@@ -129,12 +141,15 @@ class _Reader:
             helps = "write dates=2024-04-23/2024-04-25"
             self.wrong("bad-directive", f"an event with a `{given}` needs its dates", self.call.opening, helps)
             return None
-        days = self.days()
+        days, was = self.days("dates"), self.days("was") if options.get("was") else None
         if days is None:
             return None
-        return Event(
+        event = Event(
             start=days[0],
             end=days[1],
+            status=self.choice("status", get_args(EventStatus), "scheduled"),
+            previous_start=was[0] if was else None,
+            previous_end=was[1] if was else None,
             timezone=self.timezone(),
             format=form,
             format_note=options.get("format", "") if form != options.get("format") else "",
@@ -143,21 +158,32 @@ class _Reader:
             organizers=tuple(name.strip() for name in options.get("organizers", "").split(",") if name.strip()),
             url=options.get("url", ""),
         )
+        if not self.problems:
+            self.contradictions(event)
+        return event
 
-    def days(self) -> tuple[When, When] | None:
+    def contradictions(self, event: Event) -> None:
+        """Mistakes only: what search engines want to know of an event is for those that have a page."""
+        for problem in event_problems(event, event.zone(dt.UTC), event.url):
+            if problem.severity is Severity.ERROR:
+                place = self.value(_WRITTEN_AS.get(problem.field, problem.field))
+                helps = problem.help.replace("`previous_start`", "`was=…`").replace("status: ", "status=")
+                self.wrong(problem.rule, problem.message, place, *filter(None, (helps,)))
+
+    def days(self, key: str) -> tuple[When, When | None] | None:
+        """The first and the last day or moment; a single moment says nothing of an end."""
         try:
-            days = read_days(self.call.options["dates"])
+            days = read_days(self.call.options[key])
         except ValueError as error:
-            self.wrong("bad-directive", f"`dates`: {error}", self.value("dates"))
+            self.wrong("bad-directive", f"`{key}`: {error}", self.value(key))
             return None
         both_timed = days.start.time is not None and days.end.time is not None
         if days.end.day < days.start.day or (both_timed and _moment(days.end) < _moment(days.start)):
             message = "the event ends before it starts"
-            self.wrong(
-                "event-ends-before-start", message, self.value("dates"), "write the first day, `/`, the last day"
-            )
+            self.wrong("event-ends-before-start", message, self.value(key), "write the first day, `/`, the last day")
             return None
-        return days.start, days.end
+        is_open = days.start.time is not None and "/" not in self.call.options[key]
+        return days.start, None if is_open else days.end
 
     def format(self) -> EventFormat | None:
         written = self.call.options.get("format")

@@ -8,7 +8,8 @@ import msgspec
 
 from generator.model.diagnostic import Diagnostic, Place, Severity, Span
 from generator.model.sponsor import Event, Terms
-from generator.model.when import When, zone_named
+from generator.model.when import zone_named
+from generator.parse.event_terms import ends_first, event_problems
 from generator.parse.places import is_own
 from generator.parse.tree import Path, Tree
 
@@ -96,8 +97,9 @@ class _Reviewer:
         if event is None:
             return
         zone = self._zone(event) or zone_named(self.timezone)
-        if event.end is not None and _ends_first(event.start, event.end, zone):
-            self._wrong("event-ends-before-start", "the event ends before it starts", "event", "end")
+        for problem in event_problems(event, zone, self.terms.url):
+            helps = (problem.help,) if problem.help else ()
+            self._wrong(problem.rule, problem.message, "event", problem.field, helps=helps, severity=problem.severity)
 
     def _zone(self, event: Event) -> dt.tzinfo | None:
         try:
@@ -110,12 +112,7 @@ class _Reviewer:
     def _bookings(self) -> None:
         zone = zone_named(self.timezone)
         for index, booking in enumerate(self.terms.bookings):
-            if booking.starts and booking.ends and _ends_first(booking.starts, booking.ends, zone):
+            if booking.starts and booking.ends and ends_first(booking.starts, booking.ends, zone):
                 self._wrong("booking-ends-before-start", "the booking ends before it starts", "bookings", index, "to")
             if booking.weight is not None and booking.weight < 1:
                 self._wrong("wrong-value", "a booking's weight is 1 or more", "bookings", index, "weight")
-
-
-def _ends_first(start: When, end: When, zone: dt.tzinfo) -> bool:
-    """Whether an end lies before its start; days are both included, so one day is not too short."""
-    return end.ends(zone) <= start.starts(zone) if end.time is None else end.starts(zone) < start.starts(zone)

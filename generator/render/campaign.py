@@ -1,9 +1,21 @@
 """Campaign parameters on an advertiser's address: added, never overwritten, always before the fragment."""
 
 from collections.abc import Mapping
-from urllib.parse import quote, unquote_plus
+from urllib.parse import quote, unquote_plus, urlsplit
+
+from generator.model.config import Config
 
 _SAFE = "-._~"
+
+
+def parameters(config: Config, campaign: str, medium: str, content: str) -> dict[str, str]:
+    """What the links of one campaign are tagged with in that channel and place."""
+    return {
+        "utm_source": config.sponsors.utm_source or (urlsplit(config.site.url).hostname or ""),
+        "utm_medium": medium,
+        "utm_campaign": campaign,
+        "utm_content": content,
+    }
 
 
 def tagged(url: str, parameters: Mapping[str, str]) -> str:

@@ -3,12 +3,12 @@
 import datetime as dt
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
-
-from generator.model.sponsor import Event
 from generator.model.when import When
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 _SKELETONS = {"month": "yMMMM", "monthday": "MMMMd"}
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -18,8 +18,10 @@ _RANGE = re.compile(r"(?<=[\d.])[\u2009\u202f ]*\u2013[\u2009\u202f ]*(?=\d)")
 
 
 @lru_cache(maxsize=16)
-def locale_of(language: str) -> Locale:
+def locale_of(language: str) -> "Locale":
     """Babel's locale for a language tag; English when it knows none."""
+    from babel import Locale, UnknownLocaleError
+
     try:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -30,9 +32,11 @@ def locale_of(language: str) -> Locale:
 @lru_cache(maxsize=20_000)
 def display_date(day: dt.date, style: str, language: str) -> str:
     """`long` (March 25, 2024), `medium`, `short`, `full`, `month` (March 2024), `monthday` (March 25), `year`."""
-    locale = locale_of(language)
     if style == "year":
         return str(day.year)
+    from babel.dates import format_date, format_skeleton
+
+    locale = locale_of(language)
     if style in _SKELETONS:
         found: str = format_skeleton(_SKELETONS[style], day, locale=locale)
         return found
@@ -44,18 +48,21 @@ def display_days(start: dt.date, end: dt.date, language: str) -> str:
     """`April 23–25, 2024`, `April 30 – May 2, 2024`; one day stands alone. Patterns are CLDR's, with months in full."""
     if start == end:
         return display_date(start, "long", language)
+    from babel.dates import format_date
+
     locale = locale_of(language)
     differs = "y" if start.year != end.year else "M" if start.month != end.month else "d"
-    parts = locale.interval_formats["yMMMd"][differs]
+    parts = (locale.interval_formats.get("yMMMMd") or locale.interval_formats["yMMMd"])[differs]
     written = "".join(
         format_date(day, format=_MONTH.sub("MMMM", part), locale=locale)
         for day, part in zip((start, end), parts, strict=True)
     )
-    return _RANGE.sub("\u2013", written) if differs == "d" else written.replace("\u2009", " ")
+    return _RANGE.sub("\u2013", written) if differs == "d" else joined(written)
 
 
-def event_days(event: Event, language: str) -> str:
-    return display_days(event.start.day, (event.end or event.start).day, language)
+def joined(written: str) -> str:
+    """With plain spaces around dashes, and one that does not break before AM and PM: not every font has CLDR's."""
+    return written.replace("\u2009", " ").replace("\u202f", "\u00a0")
 
 
 def rfc822(moment: dt.datetime) -> str:

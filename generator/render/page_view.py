@@ -18,10 +18,12 @@ from generator.render.context import Context
 from generator.render.plan import feed_address, page_address
 from generator.render.site_view import FeedLink, SiteView
 from generator.render.sponsor import BlockView, block_view
-from generator.render.structured import article_json_ld, event_json_ld
+from generator.render.structured import article_json_ld
+from generator.render.structured_event import event_json_ld
 from generator.render.templates import TemplateProblem
 from generator.render.values import shared_values
 from generator.site.addresses import written
+from generator.site.agenda import CALENDAR, Wanted, calendar_beside
 from generator.site.queries import (
     Breadcrumbs,
     CardAt,
@@ -292,6 +294,17 @@ class PageView:
         suffix = f"page/{self._target.page}/"
         return self._target.address.removesuffix(suffix) if self._target.page > 1 else self._target.address
 
+    @cached_property
+    def calendar(self) -> FeedLink | None:
+        """The file for readers' calendars: of an event, or of all that are coming up."""
+        if self._target.kind is TargetKind.EVENT:
+            return self._calendar_at(calendar_beside(self._target.address))
+        return self._calendar_at(CALENDAR) if self._target.kind is TargetKind.EVENTS else None
+
+    def _calendar_at(self, own: str) -> FeedLink:
+        address = self._context.base + written(own.lstrip("/"))
+        return FeedLink(f"{self.title} · {self._site.title}", address, self._context.absolute(address))
+
     # Lists
 
     @cached_property
@@ -353,7 +366,8 @@ class PageView:
 
     @property
     def upcoming(self) -> tuple[BlockView, ...]:
-        return self._site.events() if self._target.kind is TargetKind.EVENTS else ()
+        """Everything that is not over: also what was cancelled or postponed, which a reader must be told."""
+        return self._site.event_blocks(Wanted()) if self._target.kind is TargetKind.EVENTS else ()
 
     @property
     def past(self) -> tuple[BlockView, ...]:

@@ -8,6 +8,7 @@ from generator.model.diagnostic import Diagnostic, Outcome, Place, Related, Seve
 from generator.model.source import Kind
 from generator.model.target import Target, TargetKind
 from generator.site.addresses import address_problem, completed, output_path, twin_key
+from generator.site.agenda import CALENDAR, calendar_beside
 from generator.site.assets import asset_file
 from generator.site.site import Site
 from generator.site.taxonomies import TAXONOMIES
@@ -19,7 +20,7 @@ _KINDS = {
 }
 
 
-_GATHERED = (TargetKind.TERM, TargetKind.FEED)
+_GATHERED = (TargetKind.TERM, TargetKind.FEED, TargetKind.CALENDAR)
 """Targets whose source is to be blamed for them, but whose text is not theirs."""
 
 
@@ -46,7 +47,9 @@ def _pages(site: Site) -> Iterator[Target]:
         if document.kind in _KINDS:
             yield _page(_KINDS[document.kind], site.addresses[path], path, source=path)
     for identity, address in site.event_addresses.items():
-        yield _page(TargetKind.EVENT, address, identity, source=site.creatives[identity].path)
+        source = site.creatives[identity].path
+        yield _page(TargetKind.EVENT, address, identity, source=source)
+        yield _page(TargetKind.CALENDAR, calendar_beside(address), identity, source=source)
     yield Target(path="404.html", address="/404.html", kind=TargetKind.NOT_FOUND)
 
 
@@ -71,6 +74,7 @@ def _lists(site: Site) -> Iterator[Target]:
             yield from _paged(site, kind, address, term.key, term.path or _first_source(site.lists[term.key]))
     if site.event_addresses:
         yield _page(TargetKind.EVENTS, "/events/", source=_index_of(site, "sponsors"))
+        yield _page(TargetKind.CALENDAR, CALENDAR, source=_index_of(site, "sponsors"))
 
 
 def _index_of(site: Site, folder: str) -> str:

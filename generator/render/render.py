@@ -8,6 +8,7 @@ from markupsafe import Markup
 from generator.model.diagnostic import Diagnostic, Outcome
 from generator.model.target import Artifact, Target, TargetKind
 from generator.parse.highlight import stylesheet
+from generator.render.calendar import event_calendar, events_calendar
 from generator.render.context import Context
 from generator.render.feed import feed_view
 from generator.render.page_view import PageView
@@ -39,6 +40,8 @@ def _bytes(target: Target, context: Context) -> bytes:
         case TargetKind.FEED:
             site = SiteView(context)
             return _text("feed.xml", {"feed": feed_view(target, context, site)}, target, context)
+        case TargetKind.CALENDAR:
+            return event_calendar(target.of, context) if target.of else events_calendar(target, context)
         case TargetKind.SITEMAP:
             return _text("sitemap.xml", {"entries": sitemap_entries(context)}, target, context)
         case TargetKind.ROBOTS:

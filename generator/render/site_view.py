@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, get_args
 
 from markupsafe import Markup
 
 from generator.model.card import Card, Picture, Reference, Section, Term
 from generator.model.config import MenuEntry, Publisher
+from generator.model.sponsor import CreativeKind, EventFormat
 from generator.render.body import render_body
 from generator.render.context import Context
 from generator.render.sponsor import BlockView, block_view
+from generator.site.agenda import Wanted, known
 from generator.site.queries import (
     About,
     Data,
@@ -150,14 +152,15 @@ class SiteView:
     def pages(self) -> tuple[Card, ...]:
         return self._context.ask(Listing("pages"))
 
-    def events(self, count: int = 0) -> tuple[BlockView, ...]:
-        """What is coming up or running, soonest first."""
-        return self._blocks(over=False, count=count)
+    def events(self, count: int = 0, kind: str = "", format: str = "") -> tuple[BlockView, ...]:
+        """What is coming up or running, soonest first; of some kinds or formats, written with commas between."""
+        kinds, formats = known(kind, get_args(CreativeKind)), known(format, get_args(EventFormat))
+        return self.event_blocks(Wanted(firm=True, kinds=kinds, formats=formats), count)
 
     def past_events(self, count: int = 0) -> tuple[BlockView, ...]:
         """What is over, latest first."""
-        return self._blocks(over=True, count=count)
+        return self.event_blocks(Wanted(over=True), count)
 
-    def _blocks(self, *, over: bool, count: int) -> tuple[BlockView, ...]:
-        found = self._context.ask(Events(over, count))
-        return tuple(block_view(self._context.ask(PromotionOf(creative.id)), self._context) for creative in found)
+    def event_blocks(self, wanted: Wanted, count: int = 0) -> tuple[BlockView, ...]:
+        found = self._context.ask(Events(wanted, count))
+        return tuple(block_view(self._context.ask(PromotionOf(name)), self._context) for name in found)

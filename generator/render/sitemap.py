@@ -14,6 +14,7 @@ from generator.site.site import Site
 _LEFT_OUT = {
     TargetKind.NOT_FOUND,
     TargetKind.FEED,
+    TargetKind.CALENDAR,
     TargetKind.SITEMAP,
     TargetKind.ROBOTS,
     TargetKind.REDIRECT,

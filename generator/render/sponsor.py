@@ -2,45 +2,30 @@
 
 import datetime as dt
 from typing import Literal
-from urllib.parse import urlsplit
 
 import msgspec
 from markupsafe import Markup, escape
 
 from generator.model.card import Picture
 from generator.model.hole import Link, Outbound
-from generator.model.sponsor import Creative, Event, EventState, RunState
+from generator.model.sponsor import Creative, EventState, RunState
 from generator.model.when import zone_named
 from generator.parse.places import is_own
-from generator.render.campaign import tagged
+from generator.render.campaign import parameters, tagged
 from generator.render.context import Context, Medium
-from generator.render.dates import display_date, event_days, event_iso, iso
+from generator.render.dates import display_date, iso
+from generator.render.event import EventView, event_view
 from generator.render.templates import safe
 from generator.site.cards import beside
 from generator.site.placement import HOUSE, Placement
 from generator.site.queries import EventAddress, EventStanding, Resolve, StaticAddress
 
 REL = "sponsored nofollow noopener"
-FORMATS = {"in-person": "In person", "virtual": "Virtual", "mixed": "In person and virtual"}
 _OVER = {
     EventState.PAST: "This event is over.",
     EventState.CANCELLED: "This event has been cancelled.",
     EventState.POSTPONED: "This event has been postponed.",
 }
-
-
-class EventView(msgspec.Struct, frozen=True, kw_only=True):
-    """An event in words: `dates` as people write them, `start` and `end` for machines."""
-
-    dates: str
-    place: str
-    format: str
-    organizers: tuple[str, ...]
-    state: str
-    start: str
-    end: str
-    address: str
-    ics: str = ""
 
 
 class CodeView(msgspec.Struct, frozen=True):
@@ -109,7 +94,7 @@ def _block(
         url=links.own(terms.url or (terms.event.url if terms.event else "")),
         cta="" if ended else terms.cta,
         image=links.picture(),
-        event=_event(terms.event, standing, context.addressed(address, medium), site.language, zone)
+        event=event_view(terms.event, standing, context.addressed(address, medium), site.language, zone)
         if terms.event and standing
         else None,
         code=CodeView(code.text, display_date(until.day, "long", site.language) if until else "") if code else None,
@@ -127,20 +112,6 @@ def _over(standing: EventState | None) -> str:
     return _OVER.get(standing, "This offer has ended.") if standing else "This offer has ended."
 
 
-def _event(event: Event, state: EventState, address: str, language: str, site_zone: dt.tzinfo) -> EventView:
-    zone = zone_named(event.timezone) if event.timezone else site_zone
-    return EventView(
-        dates=event_days(event, language),
-        place=", ".join(filter(None, (event.venue, event.city))),
-        format=event.format_note or (FORMATS[event.format] if event.format else ""),
-        organizers=event.organizers,
-        state=state.value,
-        start=event_iso(event.start, zone),
-        end=event_iso(event.end or event.start, zone),
-        address=address,
-    )
-
-
 class _Links:
     """Fills the addresses of one block: the advertiser's are tagged, our own never."""
 
@@ -148,12 +119,7 @@ class _Links:
         self.context = context
         self.creative = creative
         self.medium = medium
-        self.parameters = {
-            "utm_source": context.config.sponsors.utm_source or (urlsplit(context.config.site.url).hostname or ""),
-            "utm_medium": medium,
-            "utm_campaign": creative.id,
-            "utm_content": content,
-        }
+        self.parameters = parameters(context.config, creative.id, medium, content)
 
     def filled(self) -> list[str]:
         pieces = []

@@ -6,21 +6,12 @@ import msgspec
 from markupsafe import Markup
 
 from generator.model.card import Card
-from generator.model.sponsor import Creative
 from generator.render.context import Context
 from generator.render.dates import iso
-from generator.render.sponsor import BlockView
 from generator.render.templates import safe
-from generator.site.queries import CreativeAt, StaticAddress
+from generator.site.queries import StaticAddress
 
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_MODES = {"in-person": "Offline", "virtual": "Online", "mixed": "Mixed"}
-_STATUSES = {
-    "scheduled": "EventScheduled",
-    "cancelled": "EventCancelled",
-    "postponed": "EventPostponed",
-    "moved-online": "EventMovedOnline",
-}
 
 
 def article_json_ld(card: Card, context: Context) -> Markup:
@@ -47,47 +38,7 @@ def article_json_ld(card: Card, context: Context) -> Markup:
             for author in card.authors
         ]
     data["publisher"] = _publisher(context)
-    return _script(data)
-
-
-def event_json_ld(identity: str, block: BlockView, url: str, context: Context) -> Markup:
-    """An Event, as its own page shows it."""
-    creative = context.ask(CreativeAt(identity))
-    event = creative.terms.event if creative else None
-    if creative is None or event is None or block.event is None:
-        return Markup("")
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "BusinessEvent",
-        "name": creative.terms.title,
-        "url": url,
-        "startDate": block.event.start,
-        "endDate": block.event.end,
-        "eventStatus": f"https://schema.org/{_STATUSES[event.status]}",
-    }
-    if event.format:
-        data["eventAttendanceMode"] = f"https://schema.org/{_MODES[event.format]}EventAttendanceMode"
-    locations = _locations(creative)
-    if locations:
-        data["location"] = locations if len(locations) > 1 else locations[0]
-    if event.organizers or creative.terms.sponsor:
-        names = event.organizers or (creative.terms.sponsor,)
-        data["organizer"] = [{"@type": "Organization", "name": name} for name in names]
-    if block.image:
-        data["image"] = [block.image.url]
-    return _script(data)
-
-
-def _locations(creative: Creative) -> list[dict[str, Any]]:
-    event, found = creative.terms.event, []
-    if event is None:
-        return []
-    if event.format != "virtual" and (event.venue or event.city):
-        found.append({"@type": "Place", "name": event.venue or event.city, "address": event.city or event.venue})
-    target = event.url or creative.terms.url
-    if event.format in ("virtual", "mixed") and target.startswith(("http://", "https://")):
-        found.append({"@type": "VirtualLocation", "url": target})
-    return found
+    return script(data)
 
 
 def _publisher(context: Context) -> dict[str, Any]:
@@ -102,7 +53,8 @@ def _publisher(context: Context) -> dict[str, Any]:
     return data
 
 
-def _script(data: dict[str, Any]) -> Markup:
+def script(data: dict[str, Any]) -> Markup:
+    """A script element that no text in the data can end."""
     text = msgspec.json.encode(data).decode("utf-8")
     for char, escaped in _ESCAPED.items():
         text = text.replace(char, escaped)

@@ -15,6 +15,7 @@ from generator.model.theme import ThemeFile
 from generator.parse.nearest import nearest
 from generator.site import placement, schedule
 from generator.site.addresses import written
+from generator.site.agenda import Announcement, Wanted, agenda, announcement
 from generator.site.assets import asset_file
 from generator.site.links import Resolved, resolve
 from generator.site.placement import Placement
@@ -316,21 +317,23 @@ class ListedPages(_Question, frozen=True):
 
 
 class Events(_Question, frozen=True):
-    """The blocks with an event: what is coming up or running, soonest first; or what is over, latest first."""
+    """The names of the blocks with such an event: to come, soonest first; or over, latest first. Count 0 means all."""
 
-    over: bool = False
+    wanted: Wanted = Wanted()
     count: int = 0
 
-    def answer(self, site: Site) -> tuple[Creative, ...]:
-        found = []
-        for creative in site.creatives.values():
-            event = creative.terms.event
-            if event is not None:
-                gone = schedule.event_state(event, site.now, site.zone) in (EventState.PAST, EventState.CANCELLED)
-                if gone is self.over:
-                    found.append((event.begins(site.zone), creative.id, creative))
-        found.sort(key=lambda entry: entry[:2], reverse=self.over)
-        return tuple(creative for _, _, creative in found[: self.count or None])
+    def answer(self, site: Site) -> tuple[str, ...]:
+        return agenda(site, self.wanted)[: self.count or None]
+
+
+class Announced(_Question, frozen=True):
+    """What a block says of its event, whatever was booked."""
+
+    id: str
+
+    def answer(self, site: Site) -> Announcement | None:
+        creative = site.creatives.get(self.id)
+        return announcement(creative) if creative is not None else None
 
 
 class CreativeAt(_Question, frozen=True):

@@ -30,6 +30,8 @@ def _of_kind(target: Target) -> str:
             return "what is shown for an address that is not there"
         case TargetKind.FEED:
             return f"the feed {list_named(target.of)}"
+        case TargetKind.CALENDAR:
+            return f"the calendar of the event `{target.of}`" if target.of else "the calendar of all events to come"
         case TargetKind.SITEMAP:
             return "the sitemap for search engines"
         case TargetKind.ROBOTS:

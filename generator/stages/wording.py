@@ -118,10 +118,12 @@ def _of_sponsors(question: Any, site: Site, own: Collection[str]) -> Words | Non
             return Words(about, f"whether the event of {event.start.day} is to come, running or over")
         case ask.EventAddress(id):
             return Words(about, f"the address of the event page of `{id}`")
-        case ask.Events(over, count):
+        case ask.Events(wanted, count):
             number = f"{count} " if count else ""
-            which = f"the last {number}events that are over" if over else f"the next {number}events"
+            which = f"the last {number}events that are over" if wanted.over else f"the next {number}events"
             return Words(about, which, "one came, went or moved, or says something else")
+        case ask.Announced(id):
+            return Words(about, f"the event of the block `{id}`", "its dates, place, words or address")
         case ask.CreativeAt(id):
             return Words(about, f"the block `{id}`", "its copy, terms or bookings")
         case ask.PromotionOf(id):

@@ -166,7 +166,7 @@ def test_what_only_an_imported_template_imports_makes_every_page_that_imports_th
 
 
 def test_an_event_that_is_over_makes_exactly_the_pages_that_say_so(site: Path) -> None:
-    assert made(site, "2024-07-03") == {"news/s4/index.html", "events/summit/index.html"}
+    assert made(site, "2024-07-03") == {"news/s4/index.html", "events/summit/index.html", "events.ics"}
     assert "This event is over." in (site / "public/news/s4/index.html").read_text(encoding="utf-8")
 
 

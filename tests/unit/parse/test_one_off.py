@@ -158,3 +158,35 @@ def test_hours_of_one_day_are_in_order() -> None:
 @pytest.mark.parametrize("url", ["https://a.example", "http://a.example", "mailto:a@b.example", "/events/x/"])
 def test_an_address_may_be_ours_or_theirs_or_a_mailbox(url: str) -> None:
     assert creative(f"title=T url={url}").terms.url == url
+
+
+def test_an_event_that_was_moved() -> None:
+    moved = creative(f"{NEEDED} dates=2024-05-01/2024-05-02 status=rescheduled was=2024-04-23/2024-04-24").terms.event
+    assert moved is not None
+    assert (moved.status, moved.previous_start, moved.previous_end) == (
+        "rescheduled",
+        When(dt.date(2024, 4, 23)),
+        When(dt.date(2024, 4, 24)),
+    )
+
+
+def test_a_single_moment_has_no_end() -> None:
+    webinar = creative(f'{NEEDED} dates="2024-04-23 14:00"').terms.event
+    assert webinar is not None
+    assert webinar.end is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (f"{NEEDED} dates=2024-04-23 status=off", ("bad-directive", "off")),
+        (f"{NEEDED} status=cancelled", ("bad-directive", "::: sponsor")),
+        (f"{NEEDED} dates=2024-04-23 was=soon", ("bad-directive", "soon")),
+        (f"{NEEDED} dates=2024-04-23 status=rescheduled", ("contradictory-event", "rescheduled")),
+        (f"{NEEDED} dates=2024-04-23 was=2024-04-01", ("contradictory-event", "2024-04-01")),
+        (f"{NEEDED} dates=2024-04-23 status=rescheduled was=2024-04-23", ("contradictory-event", "2024-04-23")),
+        (f"{NEEDED} dates=2024-04-23 status=moved-online format=in-person", ("contradictory-event", "in-person")),
+    ],
+)
+def test_terms_that_contradict_each_other(line: str, expected: tuple[str, str]) -> None:
+    assert underlined(line) == expected

@@ -10,6 +10,7 @@ from generator.model.sponsor import Event
 from generator.model.target import Target, TargetKind
 from generator.model.when import When
 from generator.site import queries
+from generator.site.agenda import Wanted
 from generator.stages.showing import shown
 from generator.stages.wording import words_for
 
@@ -20,7 +21,7 @@ FIELDS = {
     "count": 5,
     "page": 2,
     "size": 20,
-    "over": False,
+    "wanted": Wanted(),
     "as_published": True,
 }
 
