@@ -31,8 +31,9 @@ _REL = "sponsored nofollow noopener"
 _TAG = re.compile(r'<(a|img)((?:\s[a-z]+="[^"]*")*)\s*>')
 _ADDRESS = re.compile(r'\s(?:href|src)="([^"]*)"')
 _ALT = re.compile(r'\salt="([^"]*)"')
-# `java%0Ascript:x`: a browser takes it for a path, but nobody who means well writes it.
-_LIKE_A_SCHEME = re.compile(r"(?!(?:https?|mailto):)[^/?#]*:", re.IGNORECASE)
+# `java%0Ascript:x`: a browser takes it for a path, but nobody who means well writes it; and `https:x` means one thing
+# on a page of https and another in a mail.
+_LIKE_A_SCHEME = re.compile(r"(?!(?:https?://|mailto:))[^/?#]*:", re.IGNORECASE)
 _ANY_TAG = re.compile(r'<[a-z/](?:[^<>"]|"[^"]*")*>')
 
 

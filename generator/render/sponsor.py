@@ -16,6 +16,7 @@ from generator.render.context import Context, Medium
 from generator.render.dates import display_date, event_days, event_iso, iso
 from generator.render.templates import safe
 from generator.site.cards import beside
+from generator.site.ours import is_ours
 from generator.site.placement import HOUSE, Placement
 from generator.site.queries import EventAddress, EventStanding, Resolve, StaticAddress
 
@@ -161,8 +162,8 @@ class _Links:
 
     def own(self, url: str) -> str:
         """A block's own address: tagged if it is the advertiser's, resolved if it is ours."""
-        if not url or url.startswith(("http://", "https://", "mailto:")):
-            ours = f"{url}/".startswith(self.context.config.site.url)
+        if not url or not is_own(url):
+            ours = is_ours(url, self.context.config.site.url)
             return url if ours else tagged(url, self.parameters)
         resolved = self.context.ask(Resolve(self.creative.path, self.context.base, url))
         return self.context.addressed(resolved.address, self.medium)
