@@ -162,7 +162,7 @@ class _Links:
 
     def own(self, url: str) -> str:
         """A block's own address: tagged if it is the advertiser's, resolved if it is ours."""
-        if not url or not is_own(url):
+        if not url or url.lower().startswith(("http://", "https://", "mailto:")):
             ours = is_ours(url, self.context.config.site.url)
             return url if ours else tagged(url, self.parameters)
         resolved = self.context.ask(Resolve(self.creative.path, self.context.base, url))
