@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.model.body import OneOff, Piece
+from generator.check.holes import one_offs
+from generator.model.body import Piece
 from generator.model.diagnostic import Place, Span
 from generator.model.hole import Outbound
 from generator.model.sponsor import Creative
@@ -24,11 +25,10 @@ def addresses_of_site(site: Site) -> Iterator[tuple[str, Span]]:
 
 def addresses_of_text(path: str, holes: Sequence[Piece], ask: Ask) -> Iterator[tuple[str, Span]]:
     """Those of the blocks of one text alone."""
-    for hole in holes:
-        if isinstance(hole, OneOff):
-            ours = ask(Settings()).site.url
-            yield from _foreign(hole.creative.terms.url, path, hole.place, ours)
-            yield from _in_copy(hole.creative, ours)
+    for block in one_offs(holes):
+        ours = ask(Settings()).site.url
+        yield from _foreign(block.creative.terms.url, path, block.place, ours)
+        yield from _in_copy(block.creative, ours)
 
 
 def _in_copy(creative: Creative, ours: str) -> Iterator[tuple[str, Span]]:

@@ -6,8 +6,9 @@ The FTC (US) and the ASA and CAP (UK) have said of such words that they are not 
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.check.holes import one_offs
 from generator.check.label_words import CLEAR, NOT_CLEAR_THERE, PROPOSED, UNCLEAR, WHY
-from generator.model.body import OneOff, Piece
+from generator.model.body import Piece
 from generator.model.diagnostic import Diagnostic, Place, Severity, Span
 from generator.model.sponsor import Terms
 from generator.site.placement import HOUSE
@@ -27,10 +28,10 @@ def check(site: Site) -> Iterator[Diagnostic]:
 
 
 def check_text(path: str, holes: Sequence[Piece], ask: Ask) -> Iterator[Diagnostic]:
-    for hole in holes:
-        if isinstance(hole, OneOff) and hole.creative.terms.label:
+    for block in one_offs(holes):
+        if block.creative.terms.label:
             language = ask(Settings()).site.language
-            yield from _of_block(hole.creative.terms, language, Span.of(path, hole.place))
+            yield from _of_block(block.creative.terms, language, Span.of(path, block.place))
 
 
 def _of_block(terms: Terms, language: str, span: Span) -> Iterator[Diagnostic]:
