@@ -91,6 +91,10 @@ class Booking(msgspec.Struct, frozen=True, kw_only=True, rename={"starts": "from
     notes: str | None = None
 
 
+PRIVATE: dict[type[msgspec.Struct], tuple[str, ...]] = {Booking: ("rate", "contact", "notes")}
+"""What is for the publisher alone, by record: no page, feed or other output may hold it."""
+
+
 class Code(msgspec.Struct, frozen=True, kw_only=True):
     """A discount code and the last day it is good for."""
 

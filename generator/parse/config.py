@@ -10,6 +10,7 @@ from generator.model.config import Config
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Span
 from generator.model.when import zone_named
 from generator.parse.decode import Decoder
+from generator.parse.label import NEEDED, is_blank
 from generator.parse.nearest import nearest
 from generator.parse.places import is_own
 from generator.parse.terms import safe_url
@@ -161,9 +162,8 @@ class _Reviewer:
         self.diagnostics.append(Diagnostic("unsafe-url", message, self.site.span(*path)))
 
     def _label(self) -> None:
-        if not self.site.config.sponsors.label.strip():
-            helps = ("readers must be told in words, before the copy, that it was paid for",)
-            self._wrong("sponsor blocks cannot go without a label", "sponsors", "label", helps=helps)
+        if is_blank(self.site.config.sponsors.label):
+            self._wrong("sponsor blocks cannot go without a label", "sponsors", "label", helps=(NEEDED,))
 
     def _output(self) -> None:
         output = self.site.config.build.output

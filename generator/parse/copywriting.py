@@ -27,12 +27,13 @@ _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"s
 _SCHEMES = {"http", "https", "mailto"}
 _REL = "sponsored nofollow noopener"
 
-# nh3 writes every attribute in double quotes, with quotes inside escaped; so this reads its output exactly.
+# nh3 and markdown-it write every attribute in double quotes, with quotes inside escaped; so this reads them exactly.
 _TAG = re.compile(r'<(a|img)((?:\s[a-z]+="[^"]*")*)\s*>')
 _ADDRESS = re.compile(r'\s(?:href|src)="([^"]*)"')
 _ALT = re.compile(r'\salt="([^"]*)"')
-# `java%0Ascript:x`: a browser takes it for a path, but nobody who means well writes it.
-_LIKE_A_SCHEME = re.compile(r"(?!(?:https?|mailto):)[^/?#]*:", re.IGNORECASE)
+# `java%0Ascript:x`: a browser takes it for a path, but nobody who means well writes it; and `https:x` means one thing
+# on a page of https and another in a mail.
+_LIKE_A_SCHEME = re.compile(r"(?!(?:https?://|mailto:))[^/?#]*:", re.IGNORECASE)
 _ANY_TAG = re.compile(r'<[a-z/](?:[^<>"]|"[^"]*")*>')
 
 
@@ -50,6 +51,7 @@ def parse_copy(text: str, *, path: str, first_line: int = 1) -> Outcome[Copy]:
         return Outcome(Copy())
     draft = Draft(text, path, first_line)
     rendered = _parser().render(text, {KEY: draft})
+    _tell_unlinkable(rendered, draft)
     safe = nh3.clean(
         rendered,
         tags=_TAGS,
@@ -60,6 +62,17 @@ def parse_copy(text: str, *, path: str, first_line: int = 1) -> Outcome[Copy]:
     )
     words = len(html.unescape(_ANY_TAG.sub("", safe)).split())
     return Outcome(Copy(_Perforator(draft).pieces(safe), words), tuple(draft.problems))
+
+
+def _tell_unlinkable(rendered: str, draft: Draft) -> None:
+    """Say which addresses are about to be taken away: `tel:`, `ftp:`, and whatever else looks like a scheme."""
+    finder = Finder(draft)
+    for tag in _TAG.finditer(rendered):
+        address = _ADDRESS.search(tag[2])
+        written = html.unescape(address[1]) if address else ""
+        if _LIKE_A_SCHEME.match(written):
+            message = f"`{written}` is not an address that can be linked"
+            draft.report("unsafe-url", message, finder.find(written), "write the whole address, https://…")
 
 
 @lru_cache(maxsize=1)
@@ -111,11 +124,9 @@ class _Perforator:
         """What stands for an address: ours, the advertiser's, or None for one that stays as it is (mailto)."""
         if tag == "img" and not is_own(written) and not _LIKE_A_SCHEME.match(written):
             return None
-        place = self.finder.find(written)
         if _LIKE_A_SCHEME.match(written):
-            message = f"`{written}` is not an address that can be linked"
-            self.draft.report("unsafe-url", message, place, "write the whole address, https://…")
             return "#"
+        place = self.finder.find(written)
         if is_own(written):
             return Link(written, place, "image" if tag == "img" else "link")
         if written.startswith("//"):

@@ -7,11 +7,11 @@ expression cannot be part of another.
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, NamedTuple, TypeAlias
 
 from pygments.lexer import Lexer, RegexLexer
-from pygments.token import Error, Whitespace, _TokenType
+from pygments.token import Error, Text, Whitespace, _TokenType
 
 Tokens: TypeAlias = Iterator[tuple[int, _TokenType, str]]
 
@@ -49,9 +49,12 @@ class CodeReader:
         self._rules = RuleReader(lexer) if is_made_of_rules(lexer) else None
 
     def tokens(self, code: str) -> Iterator[tuple[_TokenType, str]]:
-        """Kinds and texts, as `get_tokens` gives them."""
+        """Kinds and texts, as `get_tokens` gives them; but a byte order mark at the beginning stays."""
         self._texts += 1
-        if self._rules is None or self._texts <= WORTH_IT or code.startswith("\ufeff"):
+        rest = code.lstrip("\ufeff")
+        if rest != code:
+            return chain([(Text, code[: len(code) - len(rest)])], self.tokens(rest))
+        if self._rules is None or self._texts <= WORTH_IT:
             return self.lexer.get_tokens(code)
         return ((kind, text) for _, kind, text in self._rules.tokens(code if code.endswith("\n") else f"{code}\n"))
 

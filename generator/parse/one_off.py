@@ -21,6 +21,7 @@ from generator.parse.classify import dated_stem
 from generator.parse.copywriting import parse_copy
 from generator.parse.dates import read_days, read_when
 from generator.parse.event_terms import event_problems
+from generator.parse.label import NEEDED, is_blank
 from generator.parse.nearest import suggestion
 from generator.parse.terms import safe_url
 
@@ -67,6 +68,7 @@ class _Reader:
     def terms(self) -> Terms | None:
         self.unknown()
         self.required()
+        self.label()
         self.addresses()
         options = self.call.options
         code = options.get("code")
@@ -103,6 +105,11 @@ class _Reader:
             if not self.call.options.get(key):
                 message = f"`::: sponsor` needs a {key}"
                 self.wrong("bad-directive", message, self.call.opening, f'write {key}="…" on the line')
+
+    def label(self) -> None:
+        written = self.call.options.get("label")
+        if written is not None and is_blank(written):
+            self.wrong("bad-directive", "a sponsor block cannot go without a label", self.value("label"), NEEDED)
 
     def addresses(self) -> None:
         url = self.call.options.get("url", "")

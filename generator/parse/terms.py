@@ -10,6 +10,7 @@ from generator.model.diagnostic import Diagnostic, Place, Severity, Span
 from generator.model.sponsor import Event, Terms
 from generator.model.when import zone_named
 from generator.parse.event_terms import ends_first, event_problems
+from generator.parse.label import NEEDED, is_blank
 from generator.parse.places import is_own
 from generator.parse.tree import Path, Tree
 
@@ -60,6 +61,7 @@ class _Reviewer:
         self._event()
         self._bookings()
         self._image()
+        self._label()
         return self.diagnostics
 
     def _image(self) -> None:
@@ -70,6 +72,11 @@ class _Reviewer:
             helps = ("save the picture beside the file and write its path: readers must not be tracked",)
             message = f"the picture would be loaded from elsewhere, so it is left out: `{image.src}`"
             self._wrong("external-image", message, "image", "src", helps=helps, severity=Severity.WARNING)
+
+    def _label(self) -> None:
+        written = self.tree.data.get("label")
+        if isinstance(written, str) and is_blank(written):
+            self._wrong("wrong-value", "a sponsor block cannot go without a label", "label", helps=(NEEDED,))
 
     def _wrong(
         self, rule: str, message: str, *at: str | int, helps: tuple[str, ...] = (), severity: Severity = Severity.ERROR

@@ -19,6 +19,8 @@ from generator.site.queries import Placements, Resolve
 Values = Mapping[str, Any]
 
 _WITHIN = re.compile(r"<a\b[^<>]*?\shref=\"(?=#)")
+_OPENING = 1600
+"""How many characters of HTML count as the beginning of a text."""
 
 
 def render_body(
@@ -33,6 +35,24 @@ def render_body(
         decisions = context.ask(Placements(path, medium == "rss"))
     filler = _Filler(path, address, context, medium, values, iter(decisions))
     return safe("".join(filler.fill(body.pieces)))
+
+
+def opening_words(pieces: Sequence[Piece]) -> str:
+    """The first words of a text as readers see them, without any sponsor's."""
+    opening = ""
+    for text in _editorial(pieces):
+        opening += text
+        if len(opening) >= _OPENING:
+            break
+    return Markup(opening[:_OPENING]).striptags()
+
+
+def _editorial(pieces: Sequence[Piece]) -> Iterator[str]:
+    for piece in pieces:
+        if isinstance(piece, str):
+            yield piece
+        elif isinstance(piece, Directive):
+            yield from _editorial(piece.pieces)
 
 
 def _may_hold_sponsors(pieces: Sequence[Piece]) -> bool:

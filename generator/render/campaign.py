@@ -1,11 +1,13 @@
 """Campaign parameters on an advertiser's address: added, never overwritten, always before the fragment."""
 
+import re
 from collections.abc import Mapping
 from urllib.parse import quote, unquote_plus, urlsplit
 
 from generator.model.config import Config
 
 _SAFE = "-._~"
+_UNSEEN = re.compile("[\t\n\r]")  # a browser takes these out of an address before it reads it
 
 
 def parameters(config: Config, campaign: str, medium: str, content: str) -> dict[str, str]:
@@ -21,19 +23,19 @@ def parameters(config: Config, campaign: str, medium: str, content: str) -> dict
 def tagged(url: str, parameters: Mapping[str, str]) -> str:
     """The address with every parameter it does not have yet; anything but http and https is left as it is.
 
-    What the address says already stays to the letter. Empty values are not added.
+    What the address says already stays to the letter, an empty value and `&&` included. Empty values are not added.
     """
     if not url.lower().startswith(("http://", "https://")):
         return url
-    rest, hash_mark, fragment = url.partition("#")
-    head, _, query = rest.partition("?")
-    present = {unquote_plus(pair.partition("=")[0]) for pair in query.split("&")}
+    address, hash_mark, fragment = url.partition("#")
+    _, question_mark, query = address.partition("?")
+    present = {unquote_plus(_UNSEEN.sub("", pair).partition("=")[0]) for pair in query.split("&")}
     added = "&".join(
-        f"{quote(name, safe=_SAFE)}={quote(value, safe=_SAFE)}"
+        f"{quote(name, safe=_SAFE)}={quote(value, safe=_SAFE, errors='replace')}"
         for name, value in parameters.items()
         if value and name not in present
     )
     if not added:
         return url
-    joined = f"{query.rstrip('&')}&{added}" if query.rstrip("&") else added
-    return f"{head}?{joined}{hash_mark}{fragment}"
+    joint = "?" if not question_mark else "" if not query or query.endswith("&") else "&"
+    return f"{address}{joint}{added}{hash_mark}{fragment}"

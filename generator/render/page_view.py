@@ -13,7 +13,7 @@ from generator.model.card import DESCRIPTION, Card, Picture, Reference, Section,
 from generator.model.content import AuthorMatter, Document, Text
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.target import Target, TargetKind
-from generator.render.body import render_body
+from generator.render.body import opening_words, render_body
 from generator.render.context import Context
 from generator.render.plan import feed_address, page_address
 from generator.render.site_view import FeedLink, SiteView
@@ -145,6 +145,11 @@ class PageView:
     @property
     def description(self) -> str:
         return cut(self.summary, DESCRIPTION)
+
+    @cached_property
+    def standfirst(self) -> str:
+        """The summary, but for one that the text begins with: it would say nothing new."""
+        return "" if self.summary[:48] in opening_words(self._text.body.pieces) else self.summary
 
     @property
     def date(self) -> dt.datetime | None:

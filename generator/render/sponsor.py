@@ -17,6 +17,7 @@ from generator.render.dates import display_date, iso
 from generator.render.event import EventView, event_view
 from generator.render.templates import safe
 from generator.site.cards import beside
+from generator.site.ours import is_ours
 from generator.site.placement import HOUSE, Placement
 from generator.site.queries import EventAddress, EventStanding, Resolve, StaticAddress
 
@@ -135,8 +136,8 @@ class _Links:
 
     def own(self, url: str) -> str:
         """A block's own address: tagged if it is the advertiser's, resolved if it is ours."""
-        if not url or url.startswith(("http://", "https://", "mailto:")):
-            ours = f"{url}/".startswith(self.context.config.site.url)
+        if not url or url.lower().startswith(("http://", "https://", "mailto:")):
+            ours = is_ours(url, self.context.config.site.url)
             return url if ours else tagged(url, self.parameters)
         resolved = self.context.ask(Resolve(self.creative.path, self.context.base, url))
         return self.context.addressed(resolved.address, self.medium)

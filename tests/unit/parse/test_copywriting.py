@@ -65,6 +65,20 @@ class TestLinks:
     def test_without_a_scheme_are_secure(self) -> None:
         assert 'href="https://a.example/x"' in html("[x](//a.example/x)")
 
+    @pytest.mark.parametrize("url", ["https:a.example", "http:/a.example", "HTTPS:a.example", "https:\\\\a.example"])
+    def test_that_mean_something_else_on_every_page_are_refused(self, url: str) -> None:
+        parsed = parse_copy(f"[x](<{url}>)", path="content/sponsors/a.md")
+        assert parsed.value is not None and "a.example" not in str(parsed.value.pieces)
+        assert [d.rule for d in parsed.diagnostics] == ["unsafe-url"]
+
+    @pytest.mark.parametrize("copy", ["a [x](ftp://a.example/)", "a [x](tel:+123)", "a <xss:xss>", "a <sms:1>"])
+    def test_with_another_scheme_are_told_and_not_linked(self, copy: str) -> None:
+        parsed = parse_copy(copy, path="content/sponsors/a.md")
+        assert parsed.value is not None and "href" not in str(parsed.value.pieces)
+        (problem,) = parsed.diagnostics
+        assert problem.rule == "unsafe-url" and problem.span is not None
+        assert problem.span.column == (7 if "](" in copy else 4)
+
     def test_a_picture_from_elsewhere_is_told_and_not_loaded(self) -> None:
         parsed = parse_copy('a ![the "alt"](https://track.example/p.gif) b', path="content/sponsors/a.md")
         assert parsed.value is not None

@@ -85,6 +85,11 @@ def test_colouring_never_changes_the_code(language: str, code: str) -> None:
     assert shown(highlight_code(code, language)).rstrip("\n") == code.rstrip("\n")
 
 
+@pytest.mark.parametrize("language", ["bash", "python"])
+def test_a_byte_order_mark_in_front_of_code_is_code(language: str) -> None:
+    assert shown(highlight_code("\ufeffecho 1\n", language)).rstrip("\n") == "\ufeffecho 1"
+
+
 def test_a_style_is_a_stylesheet() -> None:
     assert ".highlight .k " in stylesheet("default", ".highlight")
 
