@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.engine.crew import Crew
 from generator.engine.store import DamagedError
 from generator.model.diagnostic import Outcome
 from generator.model.source import Kind
@@ -34,7 +35,7 @@ class _LongWayError(Exception):
 
 
 def amended(
-    order: Order, start: Start, memory: Memory, checks: Sequence[TextCheck], jobs: int, *, strict: bool
+    order: Order, start: Start, memory: Memory, checks: Sequence[TextCheck], crew: Crew, *, strict: bool
 ) -> Outcome[Built] | None:
     """The last build's site with what changed since made anew; None when the long way has to be gone.
 
@@ -44,7 +45,7 @@ def amended(
     if last is None or changed is None or SETTINGS in changed:
         return None
     try:
-        return _amended(order, start, last, changed, memory, checks, jobs, strict)
+        return _amended(order, start, last, changed, memory, checks, crew, strict)
     except (_LongWayError, SpoiledError):
         return None
 
@@ -56,7 +57,7 @@ def _amended(
     changed: set[str],
     memory: Memory,
     checks: Sequence[TextCheck],
-    jobs: int,
+    crew: Crew,
     strict: bool,
 ) -> Outcome[Built]:
     folder = Path(last.output)
@@ -80,13 +81,13 @@ def _amended(
     problems = list(before.all())
     # What is wrong with the texts comes first: a mistake in one is told before the next tree is touched.
     for _ in outputs.make_or_give_up(
-        [target for target in stale if target.kind is TargetKind.CHECK], jobs, nowhere, problems, strict=strict
+        [target for target in stale if target.kind is TargetKind.CHECK], crew, nowhere, problems, strict=strict
     ):
         pass
     pages = [target for target in stale if target.kind is not TargetKind.CHECK]
 
     def make(place: Place) -> Iterator[tuple[str, Placed]]:
-        return watch.during("render", outputs.make_or_give_up(pages, jobs, place, problems, strict=strict))
+        return watch.during("render", outputs.make_or_give_up(pages, crew, place, problems, strict=strict))
 
     changes = next_change(last.until, last.zone)
     with watch.stage("publish"):
