@@ -35,6 +35,7 @@ start_option = click.option(
     "method",
     type=click.Choice(["fork", "spawn"]),
     envvar="MASTHEAD_START",
+    show_envvar=True,
     help="How further processes are started (default: forked where the system can).",
 )
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")

@@ -45,17 +45,17 @@ class Memory:
         return cls(Store.to_read(root / FOLDER / FILE, identity(), SHELVES), is_closed=True)
 
     @classmethod
-    def elsewhere(cls, file: bytes, identity: bytes) -> "Memory":
+    def elsewhere(cls, file: str, identity: bytes) -> "Memory":
         """The memory that another process has at hand (its `place`), to be read."""
-        store = Store.to_read(Path(os.fsdecode(file)), identity, SHELVES)
+        store = Store.to_read(Path(file), identity, SHELVES)
         if store is None:
             raise DamagedError("what is remembered cannot be read")
         return cls(store, is_closed=True)
 
     @property
-    def place(self) -> bytes:
-        """Its file, where another process can read what was committed; b"" if nothing is remembered."""
-        return os.fsencode(self._store.file) if self._store is not None else b""
+    def place(self) -> str:
+        """Its file, where another process can read what was committed; "" if nothing is remembered."""
+        return str(self._store.file) if self._store is not None else ""
 
     @property
     def identity(self) -> bytes:

@@ -1,6 +1,5 @@
 """Documents out of files: read and parsed where they changed, remembered where they did not."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -51,7 +50,7 @@ class Fresh(msgspec.Struct, frozen=True, array_like=True):
 class _Brief(msgspec.Struct, frozen=True, array_like=True):
     """What a spawned process must know of its share: files, and what is remembered of some."""
 
-    root: bytes
+    root: str
     files: tuple[tuple[Found, Kind], ...]
     known: dict[str, Row]
     keys: dict[Kind, bytes]
@@ -270,17 +269,16 @@ def _spawned(
     for number in range(processes):
         files = tuple(stale[number::processes])
         remembered = {file.path: known[file.path] for file, _ in files if file.path in known}
-        briefs.append((_encoder.encode(_Brief(os.fsencode(root), files, remembered, dict(keys), settings)),))
+        briefs.append((_encoder.encode(_Brief(str(root), files, remembered, dict(keys), settings)),))
     return spawned(f"{__name__}:parse_share", briefs)
 
 
 def parse_share(parts: list[bytes]) -> Iterator[bytes]:
     """What a spawned process does."""
     brief = _briefs.decode(parts[0])
-    root = Path(os.fsdecode(brief.root))
     for file, kind in brief.files:
         known, key = brief.known.get(file.path), brief.keys[kind]
-        yield _encoder.encode(_looked_into(root, file, kind, known, key, brief.settings))
+        yield _encoder.encode(_looked_into(Path(brief.root), file, kind, known, key, brief.settings))
 
 
 def _told(message: bytes) -> Fresh:

@@ -41,7 +41,7 @@ class Sent(msgspec.Struct, frozen=True, array_like=True):
     data: dict[str, Any]
     settings_at: dict[str, Line]
     now: dt.datetime
-    memory: bytes
+    memory: str
     identity: bytes
     loose: dict[str, bytes]
 
