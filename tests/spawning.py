@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
 
-from generator.engine.crew import Crew, Method, Worth
+from generator.engine.crew import Crew, Method, Worth, can_fork
 
 ROOT = Path(__file__).parents[1]
 _FIRST_OF_ALL = "import spawning; spawning.hire()\n"
@@ -35,4 +35,5 @@ def environ(folder: Path, more: str = "") -> dict[str, str]:
 
 
 def _way(crew: Crew, amount: int, worth: Worth) -> Method | None:
-    return (crew.method or "fork") if crew.size > 1 and amount > 1 else None
+    method: Method = "fork" if can_fork() and crew.method != "spawn" else "spawn"
+    return method if crew.size > 1 and amount > 1 else None

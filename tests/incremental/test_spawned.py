@@ -1,6 +1,7 @@
 """What processes make that were told of the site is what one makes that knows it, also when little changed."""
 
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -227,6 +228,15 @@ def test_a_process_that_fails_makes_the_build_a_cold_one(tmp_path: Path, started
     with mock.patch.object(sending, "sent", lost):
         built(root)
     assert started == ["parse_share 3", "make_share 3"]
+    assert tree(root) == clean(root, tmp_path / "clean")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody has to pretend there")
+def test_without_fork_nobody_has_to_ask(tmp_path: Path, started: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    root = write(tmp_path / "site", SOUND)
+    monkeypatch.delattr("os.fork")
+    assert build(Order(root=root, now=NOW, jobs=2)).value is not None
+    assert started == ["parse_share 2", "make_share 2"]
     assert tree(root) == clean(root, tmp_path / "clean")
 
 
