@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from generator.engine.crew import Crew
 from generator.engine.frames import WorkerError
 from generator.engine.store import DamagedError
+from generator.model.content import Document
 from generator.model.diagnostic import Diagnostic, Outcome, Span, has_errors
 from generator.model.target import Artifact, Target
 from generator.model.when import zone_named
@@ -16,10 +18,11 @@ from generator.plugins import BUILT_IN, Plugin, TextCheck
 from generator.render.plan import plan, sources_by_path
 from generator.render.sitemap import listed_pages
 from generator.site.assemble import assemble, with_book
+from generator.site.prospects import Prospects
 from generator.site.publication import holds
 from generator.site.site import Site
 from generator.stages.amending import amended
-from generator.stages.last import PUBLISHED, Last, Start, begin, begin_anew, built, keep, next_change, nothing_to_do
+from generator.stages.last import PUBLISHED, Last, Start, begin, begin_anew, built, in_words, keep, nothing_to_do
 from generator.stages.look import look_at_themes
 from generator.stages.memory import Memory
 from generator.stages.order import Built, Order
@@ -39,7 +42,7 @@ __all__ = ["Built", "Order", "Snapshot", "build", "check", "load", "render_all",
 
 
 class Snapshot(msgspec.Struct, frozen=True):
-    """The site at one instant, and everything that will exist.
+    """The site at one instant, everything that will exist, and all documents, published or held back.
 
     It is the same from `since` until `until` (seconds since 1970, None: for good). `of_files` is what is wrong with
     files by themselves, `of_site` what is wrong beyond that.
@@ -47,6 +50,7 @@ class Snapshot(msgspec.Struct, frozen=True):
 
     site: Site
     targets: tuple[Target, ...]
+    documents: tuple[Document, ...] = ()
     since: float = float("-inf")
     until: float | None = None
     of_files: dict[str, tuple[Diagnostic, ...]] = {}
@@ -85,7 +89,7 @@ def load(order: Order, memory: Memory, start: Start | None = None) -> Outcome[Sn
         checks = [check for plugin in _plugins(order) for check in plugin.checks]
         problems += (problem for check in checks for problem in check(checked_site))
     since, until = holds(sources.documents, now)
-    snapshot = Snapshot(site, targets, since, until, of_files, tuple(problems))
+    snapshot = Snapshot(site, targets, tuple(sources.documents), since, until, of_files, tuple(problems))
     return Outcome(snapshot, _all(problems, of_files))
 
 
@@ -181,10 +185,14 @@ def _build(order: Order, output: Path | None, strict: bool, memory: Memory, star
     watch = start.watch
     outputs = _outputs(site, order, memory)
     targets = (*snapshot.targets, *checked(site))
+    paths = {target.path for target in targets}
     with watch.stage("verify"):
         outputs.recall()
         stale = outputs.stale(targets, start.stands(folder, memory.fact(PUBLISHED)), start.same_files)
         watch.count("verify", outputs=len(targets), to_make=len(stale))
+
+    prospects = Prospects(site, snapshot.documents, lambda: outputs.of_time(paths), drafts=order.drafts)
+    changes = lru_cache(lambda: in_words(prospects.next_change(), site.config.site.timezone))
 
     def make(place: Place) -> Iterator[tuple[str, Placed]]:
         made = outputs.make_or_give_up(stale, _crew(order), place, problems, strict=strict)
@@ -193,7 +201,6 @@ def _build(order: Order, output: Path | None, strict: bool, memory: Memory, star
     try:
         with watch.stage("publish"):
             planned = dict.fromkeys(target.path for target in snapshot.targets)
-            changes = next_change(snapshot.until, site.config.site.timezone)
             published = publish(folder, order.root, planned, make, start.trees, start.outlook(), changes)
     except SpoiledError:
         return Outcome(None, tuple(problems))
@@ -204,8 +211,8 @@ def _build(order: Order, output: Path | None, strict: bool, memory: Memory, star
     watch.count("render", made=len(made_now))
     watch.count("publish", written=published.value.written, removed=published.value.removed)
     with watch.stage("remember"):
-        outputs.remember({target.path for target in targets})
-        last = _last(order, start, snapshot, folder, outputs, published.value, memory)
+        outputs.remember(paths)
+        last = _last(order, start, snapshot, folder, outputs, published.value, changes(), memory)
         remember_site(memory, last, site)
         if not memory.problems:
             keep(order.root, last)
@@ -220,6 +227,7 @@ def _last(
     folder: Path,
     outputs: Outputs,
     published: Published,
+    changes: str,
     memory: Memory,
 ) -> Last:
     """What is to be known of this build by the next one."""
@@ -241,6 +249,7 @@ def _last(
         problems=Problems(snapshot.of_site, snapshot.of_files, outputs.wrong),
         of_theme=outputs.of_theme(),
         identity=memory.identity,
+        changes=changes,
     )
 
 

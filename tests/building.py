@@ -34,26 +34,12 @@ def checked(
     files: Mapping[str, str], settings: str = "", now: dt.datetime = APRIL, *, theme: Mapping[str, str] | None = None
 ) -> tuple[Site, list[Diagnostic]]:
     """The site, and what assembling and planning found wrong with it."""
-    settings_file = read_config((SITE + settings).encode())
-    assert settings_file.value is not None, settings_file.diagnostics
-    config = settings_file.value.config
-    paths = {f"content/{path}": text for path, text in files.items()}
-    kinds = classify(paths)
-    parsing = ParseSettings(config.markdown, config.site.language, config.site.timezone)
-    parsed = [
-        parse_document(paths[path].encode(), path, kind, parsing).value
-        for path, kind in kinds.items()
-        if kind not in (Kind.STATIC, Kind.DATA)
-    ]
-    sources = Sources(
-        config=config,
-        theme=_theme(settings_file.value, theme or {}),
-        about=parse_body(config.site.about, path="site.toml").value,  # type: ignore[arg-type]
-        documents=[one.document for one in parsed if one is not None],
-        texts={one.document.path: one.text for one in parsed if one is not None},
-        statics=[path for path, kind in kinds.items() if kind is Kind.STATIC],
-        data={},
-    )
+    sources = sources_of(files, settings, theme=theme)
+    return assembled_at(sources, now)
+
+
+def assembled_at(sources: Sources, now: dt.datetime) -> tuple[Site, list[Diagnostic]]:
+    """The same sources at any instant."""
     assembled = assemble(sources, now)
     assert assembled.value is not None
     planned = plan(assembled.value)
@@ -71,3 +57,27 @@ def _theme(settings: SiteFile, templates: Mapping[str, str]) -> object:
         layers.append(read_layer(ours, "ours", "themes/ours", "").value)  # type: ignore[arg-type]
     layers.append(read_layer(base, "base", "themes/base", "").value)  # type: ignore[arg-type]
     return compose(layers, settings).value
+
+
+def sources_of(files: Mapping[str, str], settings: str = "", *, theme: Mapping[str, str] | None = None) -> Sources:
+    """Everything parsed, whatever the instant."""
+    settings_file = read_config((SITE + settings).encode())
+    assert settings_file.value is not None, settings_file.diagnostics
+    config = settings_file.value.config
+    paths = {f"content/{path}": text for path, text in files.items()}
+    kinds = classify(paths)
+    parsing = ParseSettings(config.markdown, config.site.language, config.site.timezone)
+    parsed = [
+        parse_document(paths[path].encode(), path, kind, parsing).value
+        for path, kind in kinds.items()
+        if kind not in (Kind.STATIC, Kind.DATA)
+    ]
+    return Sources(
+        config=config,
+        theme=_theme(settings_file.value, theme or {}),  # type: ignore[arg-type]
+        about=parse_body(config.site.about, path="site.toml").value,  # type: ignore[arg-type]
+        documents=[one.document for one in parsed if one is not None],
+        texts={one.document.path: one.text for one in parsed if one is not None},
+        statics=[path for path, kind in kinds.items() if kind is Kind.STATIC],
+        data={},
+    )

@@ -1,6 +1,5 @@
 """All verbs by name; only the one that is called is imported."""
 
-import difflib
 import importlib
 
 import click
@@ -37,6 +36,8 @@ class Verbs(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in VERBS and not name.startswith("-"):
+            import difflib  # late: it is for mistakes alone
+
             near = difflib.get_close_matches(name, list(VERBS), n=1)
             context.fail(f"no such command: {name}." + (f" Did you mean `{near[0]}`?" if near else ""))
         return super().resolve_command(context, args)

@@ -9,7 +9,6 @@ from typing import Any
 from generator.model.diagnostic import Diagnostic, Outcome, Related, Span
 from generator.parse.text import decode
 from generator.parse.toml_tree import read_toml
-from generator.parse.yaml_tree import read_yaml_value
 
 
 def parse_data(data: bytes, path: str) -> Outcome[Any]:
@@ -22,6 +21,8 @@ def parse_data(data: bytes, path: str) -> Outcome[Any]:
             tree = read_toml(text.value, path)
             return Outcome(tree.value.data if tree.value else None, tree.diagnostics)
         case ".yaml" | ".yml":
+            from generator.parse.yaml_tree import read_yaml_value  # late: YAML's parser is large
+
             return read_yaml_value(text.value, path)
         case ".json":
             return _json(text.value, path)

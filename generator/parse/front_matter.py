@@ -8,7 +8,6 @@ from generator.model.diagnostic import Diagnostic, Outcome, Span
 from generator.parse.plain_yaml import read_plain_yaml
 from generator.parse.toml_tree import read_toml
 from generator.parse.tree import EMPTY, Tree
-from generator.parse.yaml_tree import read_yaml
 
 _OPENING = re.compile(r"(---|\+\+\+)[ \t]*\n")
 _CLOSING = {"---": re.compile(r"^---[ \t]*$", re.MULTILINE), "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)}
@@ -42,4 +41,8 @@ def _read(written: str, path: str, fence: str) -> Outcome[Tree]:
     if fence == "+++":
         return read_toml(written, path, 2)
     plain = read_plain_yaml(written, 2)
-    return read_yaml(written, path, 2) if plain is None else Outcome(plain)
+    if plain is not None:
+        return Outcome(plain)
+    from generator.parse.yaml_tree import read_yaml  # late: most front matter is plain
+
+    return read_yaml(written, path, 2)

@@ -1,6 +1,5 @@
 """The known word that an unknown one was probably meant to be."""
 
-import difflib
 from collections.abc import Iterable
 
 ALIKE = 0.7
@@ -13,6 +12,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     lower = word.lower()
     if lower in words and word not in words:
         return lower
+    import difflib  # late: it is for mistakes alone
+
     close = difflib.get_close_matches(lower, words, n=1, cutoff=ALIKE)
     return close[0] if close else ""
 

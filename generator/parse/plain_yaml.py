@@ -13,13 +13,14 @@ from generator.parse.tree import Path, Tree
 LONGEST = 8_000
 """Longer front matter is left to YAML, which counts what it builds."""
 
-# Letters beyond ASCII, without what YAML takes for a line's end, a byte order mark or a control character.
-_WIDE = "\xa1-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
+# What may not stand beyond ASCII: controls of all kinds, YAML's line ends, a byte order mark, what is no character.
+_ODD = "[\x7f-\xa0\u2028-\u202f\ud800-\udfff\ufeff\ufffe\uffff]"
+# All the rest beyond ASCII may, so classes name the ASCII that may not: wide classes take long to compile.
 # Groups are repeated without `+` behind: before 3.11.5 Python gave up on some that it should match (gh-106052).
-_WORD = rf"[A-Za-z0-9{_WIDE}]"
-_PLAIN = rf"{_WORD}(?:[ !\"$-9;-~{_WIDE}]|:(?![ \n])|(?<! )\#)*"
-_QUOTED = rf"\"[ !#-\[\]-~{_WIDE}]*+\"|'[ -&(-~{_WIDE}]*+'"
-_ITEM = rf"(?:{_WORD}[ $%&'()*+./0-9;<=>A-Z^_a-z|~{_WIDE}-]*+|{_QUOTED})"
+_WORD = r"[^\x00-/:-@\[-`{-\x7f]"
+_PLAIN = rf"{_WORD}(?:[^\x00-\x1f#:\x7f]|:(?![ \n])|(?<! )\#)*"
+_QUOTED = r"\"[^\x00-\x1f\"\\\x7f]*+\"|'[^\x00-\x1f'\x7f]*+'"
+_ITEM = rf"(?:{_WORD}[^\x00-\x1f!\"#,:?@\[\\\]`{{}}\x7f]*+|{_QUOTED})"
 _ITEMS = rf"\[ *+(?:{_ITEM} *+(?:, *+{_ITEM} *+)*)?\]"
 _LINE = re.compile(rf"([A-Za-z_][A-Za-z0-9_-]*+): ++(?:({_PLAIN})|({_QUOTED})|({_ITEMS})) *+(?:\n|\Z)")
 _ITEM_AT = re.compile(_ITEM)
@@ -31,7 +32,7 @@ _NAMED_NULL = ("null", "Null", "NULL")
 
 def read_plain_yaml(text: str, first_line: int) -> Tree | None:
     """The tree of plain lines; `first_line` is the file's line on which `text` begins."""
-    if len(text) > LONGEST or not text.endswith("\n"):
+    if len(text) > LONGEST or not text.endswith("\n") or (not text.isascii() and re.search(_ODD, text)):
         return None
     reader = _Reader()
     line, at = first_line, 0

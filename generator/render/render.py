@@ -1,6 +1,6 @@
 """One Target becomes bytes. Everything it learns about the site comes through `ask`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -13,11 +13,11 @@ from generator.render.feed import feed_view
 from generator.render.page_view import PageView
 from generator.render.site_view import SiteView
 from generator.render.sitemap import sitemap_entries
-from generator.render.sponsor import block_view
+from generator.render.slots import PageSlots
 from generator.render.templates import ASSETS, TemplateProblem, safe
 from generator.render.values import shared_values
 from generator.site.assets import RENDERED
-from generator.site.queries import AddressOf, AssetSource, Settings, SlotPlacement
+from generator.site.queries import AddressOf, AssetSource, Settings
 
 
 def render(target: Target, context: Context) -> Outcome[Artifact]:
@@ -48,7 +48,8 @@ def _bytes(target: Target, context: Context) -> bytes:
             return _text("redirect.html", {"target": address, "url": context.absolute(address)}, target, context)
     site = SiteView(context)
     page = PageView(target, context, site)
-    values = {"page": page, "medium": "web", "slot": _slot(target, context)}
+    slots = PageSlots(target, context, site)
+    values = {"page": page, "medium": "web", "slot": slots.slot, "between": slots.between}
     return _text(page.template, values, target, context, site)
 
 
@@ -73,21 +74,3 @@ def _asset(target: Target, context: Context) -> bytes:
 
 def _highlight_css(style: str = "default", selector: str = ".highlight") -> Markup:
     return safe(stylesheet(style, selector))
-
-
-def _slot(target: Target, context: Context) -> Callable[[str], Markup]:
-    """`slot("front")`: the block that stands there now, or nothing."""
-
-    def slot(name: str) -> Markup:
-        path = target.source if target.source.endswith(".md") else ""
-        placement = context.ask(SlotPlacement(path, name))
-        if placement is None:
-            return Markup("")
-        values = {
-            **shared_values(context, SiteView(context)),
-            "block": block_view(placement, context, page=path),
-            "medium": "web",
-        }
-        return safe(context.templates.render("directives/sponsor.html", values, target.source))
-
-    return slot

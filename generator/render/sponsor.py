@@ -1,6 +1,7 @@
 """A placement becomes what a theme sees of a block: label first, links tagged, nothing promised that is over."""
 
 import datetime as dt
+from typing import Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -50,7 +51,10 @@ class CodeView(msgspec.Struct, frozen=True):
 
 
 class BlockView(msgspec.Struct, frozen=True, kw_only=True):
-    """One sponsor block as a theme sees it. `state` is `live` or `ended`; `over` says so in a sentence."""
+    """One sponsor block as a theme sees it. `state` is `live` or `ended`; `over` says so in a sentence.
+
+    A live one ends at `until` ("" for never): then it says `when_over`, or is hidden, as `end` tells.
+    """
 
     id: str
     label: str
@@ -66,6 +70,8 @@ class BlockView(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     over: str
     until: str
+    end: Literal["note", "hide"]
+    when_over: str
     address: str
     slot: str
     rel: str = REL
@@ -110,6 +116,8 @@ def _block(
         state="ended" if ended else "live",
         over=_over(standing) if ended else "",
         until=iso(run.until.astimezone(dt.UTC)) if run.until else "",
+        end="hide" if placement.slot or terms.on_end != "note" else "note",
+        when_over=_over(EventState.PAST if terms.event and terms.event.is_over(zone) == run.until else None),
         address=context.addressed(address, medium),
         slot=placement.slot,
     )

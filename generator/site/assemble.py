@@ -19,6 +19,7 @@ from generator.site import editions, publication, sections, taxonomies
 from generator.site.addresses import address_problem, written
 from generator.site.assets import asset_paths
 from generator.site.cards import Names, card_of
+from generator.site.inventory import Inventory
 from generator.site.links import Book
 from generator.site.permalinks import edition_number, permalink
 from generator.site.site import Site, base_path
@@ -79,6 +80,7 @@ def assemble(sources: Sources, now: dt.datetime, *, drafts: bool = False) -> Out
         terms=terms,
         editions=_entries(numbered, articles, held, sources.failed, problems),
         creatives=creatives,
+        inventory=Inventory(creatives, zone),
         event_addresses={c.id: addresses[c.path] for c in creatives.values() if c.terms.event is not None},
         addresses=addresses,
         statics=statics,

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from generator.model.body import Directive, Gap, OneOff, Piece, SlotMention, SponsorMention
-from generator.model.card import Card
 from generator.model.source import Kind
-from generator.model.sponsor import Booking, Creative, Run, RunState
+from generator.model.sponsor import Creative, Run, RunState
 from generator.model.when import When
 from generator.parse.dates import read_when
-from generator.site.schedule import booked, promotion
+from generator.site.inventory import Offer
+from generator.site.rendezvous import score
+from generator.site.schedule import promotion
 from generator.site.site import Site
-from generator.site.slugs import slug_of
+from generator.site.targeting import matches
 
 Hole = SponsorMention | SlotMention | OneOff | Gap
 _HOLES = (Gap, SponsorMention, SlotMention, OneOff)
@@ -46,28 +47,61 @@ def placements(site: Site, path: str, at: dt.datetime) -> tuple[Placement | None
 
     What is no document, the boilerplate of site.toml, takes no sponsor block.
     """
-    document = site.documents.get(path)
-    if document is None:
+    if path not in site.documents:
         return ()
-    holes = tuple(holes_of(site.texts[path].body.pieces))
-    desk = _Desk(site, site.cards.get(path), at, holes)
-    return tuple(desk.decide(hole) for hole in holes)
+    desk = _Desk(site, path, path, at)
+    return tuple(desk.decide(hole) for hole in desk.holes)
 
 
-def slot_placement(site: Site, path: str, slot: str, at: dt.datetime) -> Placement | None:
-    """What stands in a slot that the theme puts on a page by itself; `path` is "" for a page without a file."""
-    document = site.documents.get(path)
-    holes = tuple(holes_of(site.texts[path].body.pieces)) if document else ()
-    desk = _Desk(site, site.cards.get(path), at, holes)
-    for hole in holes:
+def slot_placement(
+    site: Site, path: str, slot: str, at: dt.datetime, page: str = "", beside: Sequence[str] = ()
+) -> Placement | None:
+    """What stands in a slot that the theme puts on a page by itself; `path` is "" for a page without a file.
+
+    `page` is its address, `beside` are the creatives that the theme has put there already. A slot that the text holds
+    stands there, and not a second time.
+    """
+    desk = _Desk(site, path, page or path, at, beside)
+    if any(isinstance(hole, SlotMention) and hole.name == slot for hole in desk.holes):
+        return None
+    for hole in desk.holes:
         desk.decide(hole)  # what the text holds is not to stand on the page twice
     return desk.fill(slot)
+
+
+def list_placements(
+    site: Site, path: str, length: int, at: dt.datetime, page: str, beside: Sequence[str] = ()
+) -> tuple[tuple[int, Placement], ...]:
+    """The blocks between the items of a list, each with the number of items before it.
+
+    A slot with `every = 6` has a place after every sixth item, but none at the end; one place takes one block.
+    """
+    desk = _Desk(site, path, page or path, at, beside)
+    for hole in desk.holes:
+        desk.decide(hole)
+    found: dict[int, Placement] = {}
+    for slot, rule in sorted(site.config.slots.items()):
+        for after in range(rule.every, length, rule.every) if rule.every else ():
+            placement = None if after in found else desk.fill(slot, f"{desk.page}#{after}")
+            if placement is not None:
+                found[after] = placement
+    return tuple(sorted(found.items()))
 
 
 def placed(site: Site, creative: Creative, slot: str, run: Run, at: dt.datetime) -> Placement:
     code = creative.terms.code
     good = code is not None and (code.until is None or at < code.until.ends(site.zone))
     return Placement(creative, slot, run, good and run.state is RunState.LIVE)
+
+
+def rivals(one: Creative, other: Creative) -> bool:
+    """Whether two advertisers of one category meet."""
+    category = one.terms.category.casefold()
+    return category == other.terms.category.casefold() != "" and advertiser(one) != advertiser(other)
+
+
+def advertiser(creative: Creative) -> str:
+    return creative.terms.sponsor.casefold() or creative.id
 
 
 def _until(written: str) -> When | None:
@@ -81,77 +115,76 @@ def _until(written: str) -> When | None:
 class _Desk:
     """Decides for one page: what was placed by hand goes first, then the slots in the order of the page."""
 
-    def __init__(self, site: Site, card: Card | None, at: dt.datetime, holes: Sequence[Hole]) -> None:
+    def __init__(self, site: Site, path: str, page: str, at: dt.datetime, beside: Sequence[str] = ()) -> None:
         self.site = site
-        self.card = card
+        self.page = page
+        self.card = site.cards.get(path)
         self.at = at
-        self.taken = {hole.name for hole in holes if isinstance(hole, SponsorMention)}
-        self.gaps = {} if any(not isinstance(hole, Gap) for hole in holes) else self._automatic(holes)
+        self.holes = tuple(holes_of(site.texts[path].body.pieces)) if path in site.documents else ()
+        self.by_hand = {index: self._by_hand(hole) for index, hole in enumerate(self.holes) if _is_by_hand(hole)}
+        self.gaps = {} if any(not isinstance(hole, Gap) for hole in self.holes) else self._automatic()
+        self.standing = [site.creatives[name] for name in beside if name in site.creatives]
+        self.standing += (found.creative for found in self.by_hand.values() if found is not None)
+        self.taken = {hole.name for hole in self.holes if isinstance(hole, SponsorMention)} | {*beside}
+        self.turn = iter(range(len(self.holes)))
 
     def decide(self, hole: Hole) -> Placement | None:
+        """Of every hole once, in their order."""
+        index = next(self.turn)
         match hole:
-            case OneOff():
-                return self._promoted(hole.creative, "")
-            case SponsorMention():
-                creative = self.site.creatives.get(hole.name)
-                return self._promoted(creative, hole.until) if creative else None
+            case OneOff(creative=creative):
+                return self.by_hand[index] or self._replaced(creative)
+            case SponsorMention(name=name):
+                return self.by_hand[index] or self._replaced(self.site.creatives.get(name))
             case SlotMention():
                 return self.fill(hole.name)
             case Gap():
                 slot = self.gaps.get(hole.after)
                 return self.fill(slot) if slot else None
 
-    def fill(self, slot: str) -> Placement | None:
-        """The first by weight of what is booked for the slot now and not on the page yet; else a house block."""
-        offers = [
-            (self._rank(creative, booking), creative, booking)
-            for creative in self.site.creatives.values()
-            if creative.id not in self.taken and self._matches(creative)
-            for booking in creative.terms.bookings
-            if booking.slot == slot and booking.status == "sold" and self._is_for_here(booking)
-        ]
-        for _, creative, booking in sorted(offers, key=lambda offer: offer[0]):
-            run = booked(creative, booking, self.at, self.site.zone)
-            if run.state is RunState.LIVE:
-                self.taken.add(creative.id)
-                return placed(self.site, creative, slot, run, self.at)
-        return None
+    def fill(self, slot: str, page: str = "") -> Placement | None:
+        """The strongest claim on the slot among what is booked for it now and may stand here; else a house block."""
+        if len(self.standing) >= self.site.config.sponsors.per_page:
+            return None
+        offers = [offer for offer in self.site.inventory.live(slot, self.at) if self._may_stand(offer)]
+        if not offers:
+            return None
+        key = page or self.page
+        chosen = offers[0] if len(offers) == 1 else max(offers, key=lambda offer: _claim(offer, key, slot))
+        self.taken.add(chosen.creative.id)
+        self.standing.append(chosen.creative)
+        return placed(self.site, chosen.creative, slot, chosen.run, self.at)
+
+    def _may_stand(self, offer: Offer) -> bool:
+        creative, edition = offer.creative, offer.booking.edition
+        if creative.id in self.taken or (edition is not None and (self.card is None or edition != self.card.number)):
+            return False
+        return matches(creative.terms.target, self.card) and not any(rivals(creative, other) for other in self.standing)
+
+    def _by_hand(self, hole: Hole) -> Placement | None:
+        if isinstance(hole, OneOff):
+            return self._promoted(hole.creative, "")
+        creative = self.site.creatives.get(hole.name) if isinstance(hole, SponsorMention) else None
+        return self._promoted(creative, hole.until) if creative and isinstance(hole, SponsorMention) else None
 
     def _promoted(self, creative: Creative, until: str) -> Placement | None:
         run = promotion(creative, self.at, self.site.zone, _until(until))
         if run.state is RunState.LIVE or creative.terms.on_end == "note":
             return placed(self.site, creative, "", run, self.at)
-        if creative.terms.on_end == "replace":
-            slots = [booking.slot for booking in creative.terms.bookings]
-            return next(filter(None, map(self.fill, dict.fromkeys(slots))), None)
         return None
 
-    def _rank(self, creative: Creative, booking: Booking) -> tuple[bool, bool, int, str]:
-        """House blocks last; a booking for this very edition first; then the heavier; then by name."""
-        return (creative.terms.kind == HOUSE, booking.edition is None, -(booking.weight or 1), creative.id)
+    def _replaced(self, creative: Creative | None) -> Placement | None:
+        """What stands in the place of a block that is over and leaves it to others."""
+        if creative is None or creative.terms.on_end != "replace":
+            return None
+        slots = [booking.slot for booking in creative.terms.bookings]
+        return next(filter(None, map(self.fill, dict.fromkeys(slots))), None)
 
-    def _is_for_here(self, booking: Booking) -> bool:
-        return booking.edition is None or (self.card is not None and booking.edition == self.card.number)
-
-    def _matches(self, creative: Creative) -> bool:
-        target = creative.terms.target
-        if target is None or not (target.tags or target.categories or target.sections):
-            return True
-        card = self.card
-        if card is None:
-            return False
-        section = card.section.id if card.section else ""
-        return (
-            any(tag.id in map(slug_of, target.tags) for tag in card.tags)
-            or (card.category is not None and card.category.id in map(slug_of, target.categories))
-            or any(section == wanted or section.startswith(wanted + "/") for wanted in target.sections)
-        )
-
-    def _automatic(self, gaps: Sequence[Hole]) -> dict[int, str]:
+    def _automatic(self) -> dict[int, str]:
         """The gap for each slot that places itself, as far down as its rule says; never two in neighbouring gaps."""
         if self.card is None or self.card.kind is not Kind.ARTICLE:
             return {}
-        places = [hole.after for hole in gaps if isinstance(hole, Gap)]
+        places = [hole.after for hole in self.holes if isinstance(hole, Gap)]
         chosen: dict[int, str] = {}
         rules = sorted(
             (rule.after_paragraph, name)
@@ -163,3 +196,14 @@ class _Desk:
             if free:
                 chosen[free[0]] = slot
         return chosen
+
+
+def _is_by_hand(hole: Hole) -> bool:
+    return isinstance(hole, SponsorMention | OneOff)
+
+
+def _claim(offer: Offer, page: str, slot: str) -> tuple[bool, bool, float, str]:
+    """A house block gives way to all; a booking for this very edition goes first; then the draw by weight."""
+    creative, booking = offer.creative, offer.booking
+    drawn = score(page, slot, creative.id, booking.weight or 1)
+    return creative.terms.kind != HOUSE, booking.edition is not None, drawn, creative.id

@@ -22,6 +22,10 @@ def part(
     return tuple(published), tuple(held)
 
 
+def is_published(document: Document, now: dt.datetime, zone: dt.tzinfo, *, drafts: bool) -> bool:
+    return _held_back(document, now, zone, drafts) is None
+
+
 def _held_back(document: Document, now: dt.datetime, zone: dt.tzinfo, drafts: bool) -> HeldBack | None:
     matter = document.matter
     if matter.draft and not drafts:

@@ -264,13 +264,27 @@ class Placements(_Question, frozen=True):
 
 
 class SlotPlacement(_Question, frozen=True):
-    """What stands in a slot that a theme puts on a page."""
+    """What stands in a slot that a theme puts on the page at `page`, beside the blocks it has put there already."""
 
     path: str
     slot: str
+    page: str = ""
+    beside: tuple[str, ...] = ()
 
     def answer(self, site: Site) -> Placement | None:
-        return placement.slot_placement(site, self.path, self.slot, site.now)
+        return placement.slot_placement(site, self.path, self.slot, site.now, self.page, self.beside)
+
+
+class ListPlacements(_Question, frozen=True):
+    """The blocks between the items of a list on the page at `page`, each with the number of items before it."""
+
+    path: str
+    length: int
+    page: str
+    beside: tuple[str, ...] = ()
+
+    def answer(self, site: Site) -> tuple[tuple[int, Placement], ...]:
+        return placement.list_placements(site, self.path, self.length, site.now, self.page, self.beside)
 
 
 class EventStanding(_Question, frozen=True):
@@ -399,8 +413,11 @@ def _instant(site: Site, path: str, as_published: bool) -> dt.datetime:
 ALL: tuple[type[_Question], ...] = tuple(_Question.__subclasses__())
 """Every kind of question, for whoever remembers them."""
 
-OF_TEXT = (TextAt, Placements, SlotPlacement)
+OF_TEXT = (TextAt, Placements, SlotPlacement, ListPlacements)
 """Those that read the text of the document at their `path`; the others know it by its card alone."""
+
+OF_TIME = (Placements, SlotPlacement, ListPlacements, EventStanding, Events, PromotionOf)
+"""Those whose answers change by the clock alone, while the same documents are published."""
 
 OF_THEME = (ThemeOptions, TemplateSource, AssetSource, AnyAsset, AssetAddress, DirectiveNames)
 """Those that read the theme's files."""

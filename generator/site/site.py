@@ -16,6 +16,7 @@ from generator.model.diagnostic import Place
 from generator.model.sponsor import Creative
 from generator.model.theme import Theme
 from generator.model.when import zone_named
+from generator.site.inventory import Inventory
 from generator.site.links import Book
 
 A = TypeVar("A", covariant=True)
@@ -57,6 +58,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     terms: Mapping[str, tuple[Term, ...]]
     editions: Mapping[str, tuple[tuple[Card, int], ...]]
     creatives: Mapping[str, Creative]
+    inventory: Inventory
     event_addresses: Mapping[str, str]
     addresses: Mapping[str, str]
     statics: Mapping[str, str]

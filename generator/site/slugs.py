@@ -4,8 +4,6 @@ import hashlib
 import unicodedata
 from functools import lru_cache
 
-from slugify import slugify
-
 from generator.site.addresses import part_problem
 
 LONGEST_SLUG = 120
@@ -20,6 +18,8 @@ def slug_of(text: str) -> str:
 
     Text without a letter or digit is spelled by its code points, so that it still has an address.
     """
+    from slugify import slugify  # late: a build that amends a page needs no new address
+
     for sign, word in _KEPT:
         text = text.replace(sign, word)
     plain = "".join(_unaccented(char) for char in unicodedata.normalize("NFC", text))

@@ -7,14 +7,18 @@ import msgspec
 
 from generator.engine.crew import Crew
 from generator.engine.store import DamagedError
+from generator.model.body import Gap
+from generator.model.config import Config
+from generator.model.content import Text
 from generator.model.diagnostic import Outcome
 from generator.model.source import Kind
 from generator.model.target import Target, TargetKind
 from generator.parse.classify import classify
 from generator.parse.config import SiteFile
 from generator.plugins import TextCheck
+from generator.site.placement import holes_of
 from generator.site.site import Site
-from generator.stages.last import Last, Start, built, keep, moment, next_change
+from generator.stages.last import Last, Start, built, in_words, keep, moment
 from generator.stages.memory import Memory
 from generator.stages.order import Built, Order
 from generator.stages.outputs import Outputs, SpoiledError, Why, nowhere
@@ -89,7 +93,10 @@ def _amended(
     def make(place: Place) -> Iterator[tuple[str, Placed]]:
         return watch.during("render", outputs.make_or_give_up(pages, crew, place, problems, strict=strict))
 
-    changes = next_change(last.until, last.zone)
+    def changes() -> str:
+        """As before, if all pages ask of time what they asked; else at the next date in any file, to be sure."""
+        return in_words(last.until, last.zone) if outputs.ledger.learns_of_time() else last.changes
+
     with watch.stage("publish"):
         published = publish(folder, order.root, start.trees.files.keys(), make, start.trees, start.outlook(), changes)
     if published.value is None:
@@ -98,7 +105,7 @@ def _amended(
     watch.count("render", made=len(rendered))
     watch.count("publish", written=published.value.written, removed=published.value.removed)
     with watch.stage("remember"):
-        now = _remembered(start, last, again, outputs, before, published.value, memory)
+        now = _remembered(start, last, again, outputs, before, published.value, changes(), memory)
         if not memory.problems:
             keep(order.root, now)
     counts = (published.value.written, published.value.removed)
@@ -109,9 +116,30 @@ def _parsed(order: Order, start: Start, settings: SiteFile, changed: set[str], m
     """The content that changed, if it is texts alone."""
     files = [file for file in start.look.found.value or () if file.path in changed]
     again = parse_again(order.root, files, parse_settings(settings), memory)
-    if again is None:
+    if again is None or _places_otherwise(again, memory, settings.config):
         raise _LongWayError
     return again
+
+
+def _places_otherwise(again: Again, memory: Memory, config: Config) -> bool:
+    """Whether a text has other places for sponsor blocks than it had: then time may change it elsewhere, too."""
+    before, now = Texts({}, memory, again.texts), Texts(again.texts, memory, again.texts)
+    deepest = _deepest_gap(config)
+    return any(_holes(before[path], deepest) != _holes(now[path], deepest) for path in again.texts)
+
+
+def _deepest_gap(config: Config) -> int:
+    """Gaps further down are of no use to any slot that places itself; 0 if none does."""
+    rules = [rule.after_paragraph for rule in config.slots.values() if rule.after_paragraph is not None]
+    return max(rules, default=0) + 2 * len(rules)
+
+
+def _holes(text: Text, deepest: int) -> list[tuple[str, ...]]:
+    return [
+        (type(hole).__name__, str(getattr(hole, "name", "")), str(getattr(hole, "until", "")))
+        for hole in holes_of(text.body.pieces)
+        if not isinstance(hole, Gap) or hole.after <= deepest
+    ]
 
 
 def _site(order: Order, start: Start, last: Last, settings: SiteFile, again: Again, memory: Memory) -> Site:
@@ -155,6 +183,7 @@ def _remembered(
     outputs: Outputs,
     before: Problems,
     published: Published,
+    changes: str,
     memory: Memory,
 ) -> Last:
     """The build as it now is, with all it learnt on disk."""
@@ -167,6 +196,7 @@ def _remembered(
         tree=published.trees.seen if published.trees is not None else 0,
         problems=Problems(before.of_site, before.of_files, outputs.wrong),
         of_theme=tuple(sorted(of_theme)),
+        changes=changes,
     )
     remember_again(memory, again, start.look.began)
     remember_id(memory, now)

@@ -38,8 +38,9 @@ class Last(msgspec.Struct, frozen=True, array_like=True):
     """A published build.
 
     `asked` is what it was asked for, by whom; it holds from `since` until `until` (seconds since 1970, None: for good);
-    `themes` is the chain by name; `tree` says which tree it left visible; `held` is JSON (msgpack would forget the
-    offset of a date); `of_theme` are the questions answered from the theme's files; `identity` is the cache's.
+    `changes` is when it differs by itself (ISO 8601, "" for never), not before `until`; `themes` is the chain by name;
+    `tree` says which tree it left visible; `held` is JSON (msgpack would forget the offset of a date); `of_theme` are
+    the questions answered from the theme's files; `identity` is the cache's.
     """
 
     asked: bytes
@@ -57,6 +58,7 @@ class Last(msgspec.Struct, frozen=True, array_like=True):
     problems: Problems
     of_theme: tuple[int, ...]
     identity: bytes
+    changes: str = ""
 
     @property
     def id(self) -> bytes:
@@ -186,13 +188,13 @@ def built(last: Last, written: int = 0, removed: int = 0, made: tuple[str, ...] 
         written=written,
         removed=removed,
         held=_helds.decode(last.held),
-        next_change=next_change(last.until, last.zone),
+        next_change=last.changes,
         made=made,
     )
 
 
-def next_change(until: float | None, zone: str) -> str:
-    """When the site changes by itself, in its own zone (ISO 8601, "" for never)."""
+def in_words(until: float | None, zone: str) -> str:
+    """An instant in the site's own zone (ISO 8601, "" for never)."""
     return dt.datetime.fromtimestamp(until, zone_named(zone)).isoformat(timespec="seconds") if until is not None else ""
 
 

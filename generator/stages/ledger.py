@@ -1,6 +1,6 @@
 """Every question that any output asked, and the fingerprint of its answer at the last build."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -18,6 +18,7 @@ _ID = 8
 
 _questions = msgspec.msgpack.Decoder(reduce(or_, queries.ALL))
 _encoder = msgspec.msgpack.Encoder()
+_OF_TIME = tuple(kind.__name__.encode() for kind in queries.OF_TIME)
 
 
 class Asked(msgspec.Struct, frozen=True, array_like=True):
@@ -69,6 +70,21 @@ class Ledger:
         """Those of the numbers, all of this build, whose answers come from the theme's files."""
         known = self._some(numbers) | self._new
         return tuple(sorted(number for number in numbers if known[number].of_theme))
+
+    def of_time(self, numbers: Iterable[int]) -> Iterator[Any]:
+        """Those of the questions, all of this build, whose answers change by the clock alone."""
+        known = self._some(numbers) | self._new
+        for number in numbers:
+            question = known[number].question
+            if any(name in question for name in _OF_TIME):
+                unpacked_one = unpacked(question)
+                if isinstance(unpacked_one, queries.OF_TIME):
+                    yield unpacked_one
+
+    def learns_of_time(self) -> bool:
+        """Whether such a question was asked that no output had asked before."""
+        known = self._some(self._new)
+        return any(True for _ in self.of_time([number for number in self._new if number not in known]))
 
     def get(self, number: int) -> Asked | None:
         """What was asked under that number."""

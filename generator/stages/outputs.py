@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -175,6 +175,11 @@ class Outputs:
         """The numbers of all questions of remembered outputs whose answers come from the theme's files."""
         rows = (self.rows | self.fresh).values()
         return self.ledger.of_theme({number for row in rows for number in row.asked})
+
+    def of_time(self, planned: Collection[str]) -> Iterator[Any]:
+        """The questions of the planned outputs whose answers change by the clock alone."""
+        rows = (row for path, row in (self.rows | self.fresh).items() if path in planned)
+        return self.ledger.of_time({number for row in rows for number in row.asked})
 
     def remember(self, planned: Collection[str] | None = None) -> None:
         """What was made, now that it is published; with all `planned` paths given, what is not is forgotten."""

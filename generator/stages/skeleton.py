@@ -17,7 +17,9 @@ from generator.model.content import Document
 from generator.model.diagnostic import Place
 from generator.model.sponsor import Creative
 from generator.model.theme import Theme
+from generator.model.when import zone_named
 from generator.site.assets import asset_paths
+from generator.site.inventory import Inventory
 from generator.site.links import Book
 from generator.site.site import Site, base_path
 from generator.stages.decoded import ByKey, Cards, Decoded
@@ -124,6 +126,7 @@ def site_of(skeleton: Skeleton, flesh: Flesh, now: dt.datetime) -> Site:
     cards = Decoded(skeleton.cards, _cards.decode)
     documents = ByKey(skeleton.addresses, flesh.documents.__getitem__)
     config = flesh.config
+    creatives = Decoded(skeleton.creatives, lambda path: _creative(documents[path]))
     return Site(
         config=config,
         theme=flesh.theme,
@@ -137,7 +140,8 @@ def site_of(skeleton: Skeleton, flesh: Flesh, now: dt.datetime) -> Site:
         sections=skeleton.sections,
         terms=skeleton.terms,
         editions=Decoded(skeleton.editions, lambda held: tuple((cards[path], note) for path, note in held)),
-        creatives=Decoded(skeleton.creatives, lambda path: _creative(documents[path])),
+        creatives=creatives,
+        inventory=Inventory(creatives, zone_named(config.site.timezone)),
         event_addresses=skeleton.event_addresses,
         addresses=skeleton.addresses,
         statics=skeleton.statics,

@@ -112,6 +112,8 @@ def _of_sponsors(question: Any, site: Site, own: Collection[str]) -> Words | Non
         case ask.SlotPlacement(path, slot):
             where = f" beside {path}" if path and path not in own else ""
             return Words(about, f"the block in the slot `{slot}`{where} ({_blocks(question, site)})", _BLOCKS)
+        case ask.ListPlacements(_, length):
+            return Words(about, f"the blocks between its {length} items ({_blocks(question, site)})", _BLOCKS)
         case ask.EventStanding(event):
             return Words(about, f"whether the event of {event.start.day} is to come, running or over")
         case ask.EventAddress(id):
@@ -201,5 +203,6 @@ def _unless_there(question: Any, site: Site) -> str:
 def _blocks(question: Any, site: Site) -> str:
     answer = _answer(question, site)
     found = answer if isinstance(answer, tuple) else (answer,)
-    names = [f"`{block.creative.id}`, {block.run.state}" for block in found if isinstance(block, Placement)]
+    each = [part for block in found for part in (block if isinstance(block, tuple) else (block,))]
+    names = [f"`{block.creative.id}`, {block.run.state}" for block in each if isinstance(block, Placement)]
     return "now " + ("; ".join(names) or "none")

@@ -3,7 +3,7 @@
 import os
 import stat
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 import msgspec
@@ -48,7 +48,12 @@ class Publication:
     the record. Anything here may raise OSError; NoRecordError means a record of no use."""
 
     def __init__(
-        self, output: Path, site_root: Path, trees: Trees | None, outlook: Outlook | None, next_change: str
+        self,
+        output: Path,
+        site_root: Path,
+        trees: Trees | None,
+        outlook: Outlook | None,
+        next_change: Callable[[], str],
     ) -> None:
         self.output = output
         self.top = str(output)
@@ -56,7 +61,7 @@ class Publication:
         record = read_record(output)
         self.old: Mapping[str, Entry] = record.files if record is not None else {}
         self.next_change = next_change
-        self.is_recorded = record is not None and record.next_change == next_change
+        self.recorded = record.next_change if record is not None else None
         self.trees = trees if trees is not None and self._is_known(trees) else None
         self.around = self.trees.rest() if self.trees is not None else None
         self.outlook = outlook if outlook is not None else self._looked_out()
@@ -96,8 +101,10 @@ class Publication:
         self.problems += (_is_lost(path) for path in self.planned if path not in self.placed and not self._stands(path))
         written = sum(placed.is_new for placed in self.placed.values())
         entries = {path: placed.entry for path, placed in self.placed.items() if placed.entry is not None}
-        if written or self.removed or not self.is_recorded:
-            if self.problems or not self._change({path: entries.get(path) or self.old[path] for path in self.planned}):
+        next_change = self.next_change()
+        if written or self.removed or next_change != self.recorded:
+            files = {path: entries.get(path) or self.old[path] for path in self.planned if not self.problems}
+            if self.problems or not self._change(files, next_change):
                 return None
         elif self.problems:
             return None
@@ -126,7 +133,7 @@ class Publication:
             return False
         return self.trees is not None or stat.S_ISREG(os.lstat(f"{self.top}/{path}").st_mode)
 
-    def _change(self, files: Mapping[str, Entry]) -> bool:
+    def _change(self, files: Mapping[str, Entry], next_change: str) -> bool:
         """Completes the next tree and exchanges it with the visible one; False if something is in the way."""
         was_there = self.output.exists()
         if was_there:
@@ -138,7 +145,7 @@ class Publication:
             if path in files and not self._is_new(path):
                 self.tree.link(path, f"{self.top}/{path}")
         self._carry_over(self.found.foreign)
-        self.tree.complete(files, self.next_change)
+        self.tree.complete(files, next_change)
         self._show(was_there)
         self.is_shown = True
         return True

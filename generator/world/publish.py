@@ -31,14 +31,15 @@ def publish(
     make: Make,
     trees: Trees | None = None,
     outlook: Outlook | None = None,
-    next_change: str = "",
+    next_change: Callable[[], str] = lambda: "",
 ) -> Outcome[Published]:
     """Makes the output hold exactly the `planned` files, and what others put there; or leaves it and says why.
 
     `make(place)` makes files, places each, and yields its path with what became of it. A planned file that is not made
     stays as it is published; whoever leaves it out has seen (`standing`) that it stands. Nothing is visible before the
     last one. When nothing changed, nothing is touched. `trees` is what `read_trees` says and `outlook` what `look_out`
-    says of them, for who has asked already; `next_change` is for the record.
+    says of them, for who has asked already; `next_change` is for the record,
+    and asked for when all is made.
     Warnings come with a value, errors do not.
     """
     output, site_root = absolute(output), absolute(site_root)

@@ -6,7 +6,10 @@ from pathlib import Path
 from string import Template
 
 FILES = Path(__file__).resolve().parent.parent / "starter"
-_RENAMED = {"gitignore": ".gitignore"}
+_RENAMED = {
+    "gitignore": ".gitignore",
+    "github/workflows/publish.yml": ".github/workflows/publish.yml",
+}
 _TEXT = (".md", ".toml", "")
 
 
