@@ -7,7 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from generator.engine.pool import WorkerError
+from generator.engine.crew import Crew
+from generator.engine.frames import WorkerError
 from generator.engine.store import DamagedError
 from generator.model.content import Document
 from generator.model.diagnostic import Diagnostic, Outcome, Span, has_errors
@@ -69,7 +70,7 @@ def load(order: Order, memory: Memory, start: Start | None = None) -> Outcome[Sn
     with watch.stage("theme"):
         theme = take(read_theme(order.root, site_file), problems)
     with watch.stage("parse"):
-        sources = gather(order.root, site_file, theme, start, memory, _jobs(order), problems, of_files)
+        sources = gather(order.root, site_file, theme, start, memory, _crew(order), problems, of_files)
     if now is None or sources is None:
         return Outcome(None, _all(problems, of_files))
     with watch.stage("assemble"):
@@ -107,7 +108,7 @@ def build(
             return done
     memory = Memory.of(order.root, start.last.identity if start.last is not None else b"")
     try:
-        outcome = amended(order, start, memory, _text_checks(order), _jobs(order), strict=strict)
+        outcome = amended(order, start, memory, _text_checks(order), _crew(order), strict=strict)
         return outcome or _build(order, output, strict, memory, start)
     except (DamagedError, WorkerError):
         # Whatever is wrong with what was remembered: without it the build is a cold one, in one process, and a bug
@@ -157,7 +158,7 @@ def render_all(snapshot: Snapshot, order: Order, memory: Memory, problems: list[
         made.append(artifact)
         return nowhere(artifact)
 
-    for _ in outputs.make((*snapshot.targets, *checked(snapshot.site)), 1, place):
+    for _ in outputs.make((*snapshot.targets, *checked(snapshot.site)), Crew(), place):
         yield made.pop()
     problems += told_once(outputs.wrong, problems)
 
@@ -165,7 +166,7 @@ def render_all(snapshot: Snapshot, order: Order, memory: Memory, problems: list[
 def _look_through(snapshot: Snapshot, order: Order, memory: Memory, problems: list[Diagnostic]) -> None:
     """Every output made and put nowhere: to see what is wrong with it."""
     outputs = _outputs(snapshot.site, order, memory)
-    for _ in outputs.make((*snapshot.targets, *checked(snapshot.site)), _jobs(order), nowhere):
+    for _ in outputs.make((*snapshot.targets, *checked(snapshot.site)), _crew(order), nowhere):
         pass
     problems += told_once(outputs.wrong, problems)
 
@@ -194,7 +195,7 @@ def _build(order: Order, output: Path | None, strict: bool, memory: Memory, star
     changes = lru_cache(lambda: in_words(prospects.next_change(), site.config.site.timezone))
 
     def make(place: Place) -> Iterator[tuple[str, Placed]]:
-        made = outputs.make_or_give_up(stale, _jobs(order), place, problems, strict=strict)
+        made = outputs.make_or_give_up(stale, _crew(order), place, problems, strict=strict)
         return watch.during("render", made)
 
     try:
@@ -268,11 +269,12 @@ def _all(problems: Iterable[Diagnostic], of_files: dict[str, tuple[Diagnostic, .
     return (*problems, *(problem for found in of_files.values() for problem in found))
 
 
-def _jobs(order: Order) -> int:
-    """One for each processor that we may use, unless it was said."""
+def _crew(order: Order) -> Crew:
+    """One process for each processor that we may use, unless it was said."""
     if order.jobs:
-        return order.jobs
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        return Crew(order.jobs, order.method)
+    own = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Crew(own, order.method)
 
 
 def _placed(problem: Diagnostic, site: Site) -> Diagnostic:

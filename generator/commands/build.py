@@ -15,9 +15,11 @@ from generator.commands.site_options import (
     now_option,
     order_of,
     site_option,
+    start_option,
     strict_option,
 )
 from generator.commands.verification import tell
+from generator.engine.crew import Method
 from generator.engine.lasting import lasting
 from generator.model.card import HeldBack
 from generator.stages.last import begin, nothing_to_do
@@ -35,6 +37,7 @@ from generator.world.lock import SiteBusyError, site_lock
 @click.option(
     "--jobs", type=click.IntRange(min=1), help="How many processes may work at once (default: one a processor)."
 )
+@start_option
 @click.option("--timings", is_flag=True, help="Say where the time went, and how much there was to do.")
 @click.option("--verify", is_flag=True, help="Make everything once more from nothing, and compare.")
 @click.option("--output", type=click.Path(path_type=Path), help="Another folder than the one in site.toml.")
@@ -44,6 +47,7 @@ def command(
     drafts: bool,
     strict: bool,
     jobs: int | None,
+    method: Method | None,
     timings: bool,
     verify: bool,
     output: Path | None,
@@ -52,7 +56,7 @@ def command(
 
     If anything is wrong, nothing is published, and the site that was there stays as it is.
     """
-    order = msgspec.structs.replace(order_of(folder, now, drafts), jobs=jobs or 0)
+    order = order_of(folder, now, drafts, jobs=jobs, method=method)
     shown = console()
     verified = None
     if verify:

@@ -13,8 +13,10 @@ from generator.commands.site_options import (
     now_option,
     order_of,
     site_option,
+    start_option,
     strict_option,
 )
+from generator.engine.crew import Method
 from generator.pipeline import check
 from generator.world.console import Format, count
 
@@ -24,6 +26,7 @@ from generator.world.console import Format, count
 @now_option
 @drafts_option
 @strict_option
+@start_option
 @click.option(
     "--format",
     "form",
@@ -32,9 +35,9 @@ from generator.world.console import Format, count
     show_default=True,
     help="How problems are written.",
 )
-def command(folder: Path | None, now: str | None, drafts: bool, strict: bool, form: str) -> int:
+def command(folder: Path | None, now: str | None, drafts: bool, strict: bool, method: Method | None, form: str) -> int:
     """Say everything that is wrong with the newsletter and its templates, and write nothing."""
-    order = order_of(folder, now, drafts)
+    order = order_of(folder, now, drafts, method=method)
     problems = check(order)
     shown = console()
     shown.problems(problems, line_reader(order.root), cast("Format", form))

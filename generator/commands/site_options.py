@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from generator.engine.crew import Method
 from generator.model.diagnostic import Diagnostic
 from generator.stages.order import Order
 from generator.world.console import Console
@@ -29,10 +30,20 @@ now_option = click.option(
     "--now", metavar="TIME", help="Build as if it were then: 2024-04-01, or 2024-04-01T09:00 in the site's zone."
 )
 drafts_option = click.option("--drafts", is_flag=True, help="Publish drafts and what lies in the future, too.")
+start_option = click.option(
+    "--start",
+    "method",
+    type=click.Choice(["fork", "spawn"]),
+    envvar="MASTHEAD_START",
+    show_envvar=True,
+    help="How further processes are started (default: forked where the system can).",
+)
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
 
-def order_of(folder: Path | None, now: str | None, drafts: bool) -> Order:
+def order_of(
+    folder: Path | None, now: str | None, drafts: bool, *, jobs: int | None = None, method: Method | None = None
+) -> Order:
     """What was asked for; wrong usage (exit 2) if there is no site."""
     try:
         place = folder or Path.cwd()
@@ -44,7 +55,7 @@ def order_of(folder: Path | None, now: str | None, drafts: bool) -> Order:
             f"there is no site.toml in {place}{'' if folder else ' or above it'}\n"
             "`masthead new site FOLDER` makes a small newsletter to start from."
         )
-    return Order(root=root, now=now, drafts=drafts, environ=os.environ)
+    return Order(root=root, now=now, drafts=drafts, environ=os.environ, jobs=jobs or 0, method=method)
 
 
 def exit_code(problems: Iterable[Diagnostic]) -> int:

@@ -3,7 +3,9 @@
 import os
 from collections.abc import Callable
 
-from generator.engine.pool import Worker, WorkerError, can_fork
+from generator.engine.crew import can_fork
+from generator.engine.frames import WorkerError
+from generator.engine.pool import Worker
 
 
 class Errand:

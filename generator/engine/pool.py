@@ -1,7 +1,7 @@
 """The same work in several processes: each takes its share and sends back messages as they are ready.
 
 Forked, so that everything the parent knows is there without being sent. A share is a function of (number, processes)
-that yields bytes. Where there is no fork, and for one process, the work is done here.
+that yields bytes. Where nothing can be forked, and for one process, the work is done here.
 """
 
 import os
@@ -11,20 +11,12 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 
+from generator.engine.crew import can_fork
+from generator.engine.frames import BLOCK, Frames, WorkerError, failure, framed
+
 Share = Callable[[int, int], Iterator[bytes]]
 
-_HEAD = 5
-_MESSAGE, _FAILED = b"m", b"f"
-_BLOCK = 1 << 20
 _PR_SET_PDEATHSIG = 1
-
-
-class WorkerError(Exception):
-    """A process ended badly; the message is its traceback, or how it died."""
-
-
-def can_fork() -> bool:
-    return hasattr(os, "fork")
 
 
 def shared(share: Share, processes: int) -> Iterator[bytes]:
@@ -47,7 +39,7 @@ class Worker:
 
     def __init__(self, share: Share, number: int, processes: int) -> None:
         self.out, inward = os.pipe()
-        self.rest = b""
+        self._frames = Frames()
         parent = os.getpid()
         # A signal just now would have the child do what the parent does when it is stopped.
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
@@ -60,22 +52,8 @@ class Worker:
 
     def read(self) -> list[bytes] | None:
         """The messages that are complete; None at the end."""
-        block = os.read(self.out, _BLOCK)
-        if not block:
-            return None
-        data = self.rest + block if self.rest else block
-        found, at = [], 0
-        while len(data) - at >= _HEAD:
-            size = int.from_bytes(data[at + 1 : at + _HEAD], "little")
-            if len(data) - at - _HEAD < size:
-                break
-            message = data[at + _HEAD : at + _HEAD + size]
-            if data[at : at + 1] == _FAILED:
-                raise WorkerError(message.decode("utf-8", "replace"))
-            found.append(message)
-            at += _HEAD + size
-        self.rest = data[at:]
-        return found
+        block = os.read(self.out, BLOCK)
+        return self._frames.taken(block) if block else None
 
     def join(self) -> None:
         _, status = os.waitpid(self.pid, 0)
@@ -112,16 +90,15 @@ def _work(share: Share, number: int, processes: int, inward: int, parent: int, m
         for name in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(name, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        with open(inward, "wb", buffering=_BLOCK) as pipe:
+        with open(inward, "wb", buffering=BLOCK) as pipe:
             try:
                 for message in share(number, processes):
-                    pipe.write(_MESSAGE + len(message).to_bytes(_HEAD - 1, "little") + message)
+                    pipe.write(framed(message))
                 code = 0
             except BrokenPipeError:
                 raise
             except Exception:
-                report = traceback.format_exc().encode("utf-8", "replace")
-                pipe.write(_FAILED + len(report).to_bytes(_HEAD - 1, "little") + report)
+                pipe.write(failure(traceback.format_exc()))
     except BaseException:  # nobody is left to be told
         pass
     finally:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.engine.crew import Crew
 from generator.engine.store import DamagedError
 from generator.model.body import Gap
 from generator.model.config import Config
@@ -38,7 +39,7 @@ class _LongWayError(Exception):
 
 
 def amended(
-    order: Order, start: Start, memory: Memory, checks: Sequence[TextCheck], jobs: int, *, strict: bool
+    order: Order, start: Start, memory: Memory, checks: Sequence[TextCheck], crew: Crew, *, strict: bool
 ) -> Outcome[Built] | None:
     """The last build's site with what changed since made anew; None when the long way has to be gone.
 
@@ -48,7 +49,7 @@ def amended(
     if last is None or changed is None or SETTINGS in changed:
         return None
     try:
-        return _amended(order, start, last, changed, memory, checks, jobs, strict)
+        return _amended(order, start, last, changed, memory, checks, crew, strict)
     except (_LongWayError, SpoiledError):
         return None
 
@@ -60,7 +61,7 @@ def _amended(
     changed: set[str],
     memory: Memory,
     checks: Sequence[TextCheck],
-    jobs: int,
+    crew: Crew,
     strict: bool,
 ) -> Outcome[Built]:
     folder = Path(last.output)
@@ -84,13 +85,13 @@ def _amended(
     problems = list(before.all())
     # What is wrong with the texts comes first: a mistake in one is told before the next tree is touched.
     for _ in outputs.make_or_give_up(
-        [target for target in stale if target.kind is TargetKind.CHECK], jobs, nowhere, problems, strict=strict
+        [target for target in stale if target.kind is TargetKind.CHECK], crew, nowhere, problems, strict=strict
     ):
         pass
     pages = [target for target in stale if target.kind is not TargetKind.CHECK]
 
     def make(place: Place) -> Iterator[tuple[str, Placed]]:
-        return watch.during("render", outputs.make_or_give_up(pages, jobs, place, problems, strict=strict))
+        return watch.during("render", outputs.make_or_give_up(pages, crew, place, problems, strict=strict))
 
     def changes() -> str:
         """As before, if all pages ask of time what they asked; else at the next date in any file, to be sure."""

@@ -1,29 +1,34 @@
 """Makes outputs, in several processes if they are many, and notes what each of them asked."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import msgspec
 
 from generator.check.holes import holes_of_text
+from generator.engine.crew import Crew, Worth
+from generator.engine.fingerprint import Fingerprints
+from generator.engine.frames import WorkerError
 from generator.engine.pool import shared
 from generator.engine.trace import Answers, Parts, Recorder
+from generator.model.card import Card
 from generator.model.content import Text
 from generator.model.diagnostic import Diagnostic, Outcome
+from generator.model.sponsor import Creative
 from generator.model.target import Artifact, Target, TargetKind
 from generator.plugins import TextCheck
 from generator.render.context import Context
 from generator.render.render import render
 from generator.render.templates import Templates
 from generator.site.queries import OF_TEXT, About, TextAt
-from generator.site.site import Ask
+from generator.site.site import Ask, Site
 from generator.stages.ledger import Asked, asked
 from generator.world.placing import Placed
 from generator.world.publish import Place
 
-WORTH_A_PROCESS = 60
-"""Outputs to make; fewer take less time than another process does to begin."""
+WORTH = Worth(fork=60, spawn=4000)
+"""Outputs to make; fewer take less time than other processes do to begin."""
 
 BOILERPLATE = "site.toml"
 """What the text of `about` is called where a document has its path."""
@@ -59,8 +64,22 @@ def dealt(targets: Sequence[Target], number: int, processes: int) -> Iterator[in
         turns[target.kind] += 1
 
 
+M = TypeVar("M")
+
 _encoder = msgspec.msgpack.Encoder()
 _made = msgspec.msgpack.Decoder(Made)
+
+
+def answers_of(site: Site) -> Answers[Any]:
+    """What all outputs of a build ask."""
+    return Answers(site.ask, fleeting=OF_TEXT, digest=site.digest, fingerprints=Fingerprints((Card, Creative)))
+
+
+def told(message: bytes, decoder: msgspec.msgpack.Decoder[M]) -> M:
+    try:
+        return decoder.decode(message)
+    except msgspec.DecodeError as error:
+        raise WorkerError("a process told of an output what cannot be read") from error
 
 
 class Maker(msgspec.Struct, frozen=True):
@@ -71,17 +90,21 @@ class Maker(msgspec.Struct, frozen=True):
     checks: Sequence[TextCheck]
     place: Place
 
-    def make(self, targets: Sequence[Target], jobs: int) -> Iterator[Made]:
+    def make(self, targets: Sequence[Target], crew: Crew) -> Iterator[Made]:
         """In the order in which they are ready; `index` says which of the targets it is."""
 
         def share(number: int, processes: int) -> Iterator[bytes]:
-            numbers: dict[Any, int] = {}
-            parts: Parts[Any] = Parts()
-            for index in dealt(targets, number, processes):
-                yield _encoder.encode(self._one(index, targets[index], numbers, parts))
+            yield from map(_encoder.encode, self.each((n, targets[n]) for n in dealt(targets, number, processes)))
 
-        for message in shared(share, jobs if len(targets) >= WORTH_A_PROCESS else 1):
-            yield _made.decode(message)
+        for message in shared(share, crew.size if crew.way(len(targets), WORTH) == "fork" else 1):
+            yield told(message, _made)
+
+    def each(self, targets: Iterable[tuple[int, Target]]) -> Iterator[Made]:
+        """In their order, each with its index; for one process, since what a question is called is told once."""
+        numbers: dict[Any, int] = {}
+        parts: Parts[Any] = Parts()
+        for index, target in targets:
+            yield self._one(index, target, numbers, parts)
 
     def _one(self, index: int, target: Target, numbers: dict[Any, int], parts: Parts[Any]) -> Made:
         recorder: Recorder[Any] = Recorder(self.answers, parts)

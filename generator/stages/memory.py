@@ -44,6 +44,19 @@ class Memory:
         """What is remembered there, for who must not change it: what is written to it or thrown away stays as it is."""
         return cls(Store.to_read(root / FOLDER / FILE, identity(), SHELVES), is_closed=True)
 
+    @classmethod
+    def elsewhere(cls, file: str, identity: bytes) -> "Memory":
+        """The memory that another process has at hand (its `place`), to be read."""
+        store = Store.to_read(Path(file), identity, SHELVES)
+        if store is None:
+            raise DamagedError("what is remembered cannot be read")
+        return cls(store, is_closed=True)
+
+    @property
+    def place(self) -> str:
+        """Its file, where another process can read what was committed; "" if nothing is remembered."""
+        return str(self._store.file) if self._store is not None else ""
+
     @property
     def identity(self) -> bytes:
         """What it is worth nothing without; b"" if nothing is remembered."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.engine.crew import Method
 from generator.model.card import HeldBack
 
 if TYPE_CHECKING:
@@ -19,13 +20,15 @@ FOLDER = ".masthead"
 class Order(msgspec.Struct, frozen=True, kw_only=True):
     """What was asked for: the site's folder, the instant (`--now`, None for the clock's), whether drafts count.
 
-    `jobs` is how many processes may work at once; 0 means one for each processor. `plugins` join what is built in.
+    `jobs` is how many processes may work at once; 0 means one for each processor. `method` is how they are started, if
+    not as the system does it best. `plugins` join what is built in.
     """
 
     root: Path
     now: str | None = None
     drafts: bool = False
     jobs: int = 0
+    method: Method | None = None
     environ: Mapping[str, str] = {}
     plugins: "tuple[Plugin, ...]" = ()
 

@@ -6,17 +6,13 @@ from typing import Any, Literal
 
 import msgspec
 
-from generator.engine.fingerprint import Fingerprints
-from generator.engine.trace import Answers
-from generator.model.card import Card
+from generator.engine.crew import Crew
 from generator.model.diagnostic import Diagnostic
-from generator.model.sponsor import Creative
 from generator.model.target import Artifact, Target, TargetKind
 from generator.plugins import TextCheck
-from generator.site.queries import OF_TEXT
 from generator.site.site import Site
 from generator.stages.ledger import Ledger
-from generator.stages.making import BOILERPLATE, Maker
+from generator.stages.making import BOILERPLATE, WORTH, Made, Maker, answers_of
 from generator.stages.memory import Memory
 from generator.stages.problems import forbids, told_once
 from generator.stages.theme import templates_of
@@ -65,9 +61,8 @@ class Outputs:
     what is wrong with which."""
 
     def __init__(self, site: Site, checks: Sequence[TextCheck], memory: Memory) -> None:
-        self.answers: Answers[Any] = Answers(
-            site.ask, fleeting=OF_TEXT, digest=site.digest, fingerprints=Fingerprints((Card, Creative))
-        )
+        self.site = site
+        self.answers = answers_of(site)
         self.templates = templates_of(site)
         self.checks = checks
         self.memory = memory
@@ -123,7 +118,7 @@ class Outputs:
             return Why("copied")
         return None if target.kind is TargetKind.CHECK or stands(target.path, row.digest) else Why("spoiled")
 
-    def make(self, stale: Sequence[Target], jobs: int, place: Place) -> Iterator[tuple[str, Placed]]:
+    def make(self, stale: Sequence[Target], crew: Crew, place: Place) -> Iterator[tuple[str, Placed]]:
         """The stale outputs, in the order in which they are ready, and what became of each."""
         made = [target for target in stale if target.kind is not TargetKind.STATIC]
         for target in stale:
@@ -131,7 +126,7 @@ class Outputs:
                 placed = place(Artifact(target.path, origin=target.of))
                 self.fresh[target.path] = Row(target, self.now, self._why(target), digest=_digest(placed))
                 yield target.path, placed
-        for message in Maker(self.answers, self.templates, self.checks, place).make(made, jobs):
+        for message in self._made(made, crew, place):
             target = made[message.index]
             self.ledger.note(message.new)
             self.fresh[target.path] = Row(
@@ -147,6 +142,15 @@ class Outputs:
             if message.placed is not None:
                 yield target.path, message.placed
 
+    def _made(self, targets: Sequence[Target], crew: Crew, place: Place) -> Iterator[Made]:
+        if crew.way(len(targets), WORTH) == "spawn":
+            from generator.stages.sending import made_elsewhere  # late: elsewhere processes are forked
+
+            found = made_elsewhere(self.site, self.checks, self.memory, targets, crew, place)
+            if found is not None:
+                return found
+        return Maker(self.answers, self.templates, self.checks, place).make(targets, crew)
+
     def _why(self, target: Target) -> Why:
         return self.why.get(target.path) or Why("new")
 
@@ -159,10 +163,10 @@ class Outputs:
         )
 
     def make_or_give_up(
-        self, stale: Sequence[Target], jobs: int, place: Place, problems: list[Diagnostic], *, strict: bool
+        self, stale: Sequence[Target], crew: Crew, place: Place, problems: list[Diagnostic], *, strict: bool
     ) -> Iterator[tuple[str, Placed]]:
         """The same; raises SpoiledError after the last one if anything is wrong that forbids publishing."""
-        yield from self.make(stale, jobs, place)
+        yield from self.make(stale, crew, place)
         problems += told_once(self.wrong, problems)
         if forbids(problems, strict):
             raise SpoiledError

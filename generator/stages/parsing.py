@@ -5,7 +5,9 @@ from pathlib import Path
 
 import msgspec
 
+from generator.engine.crew import Crew, Worth
 from generator.engine.fingerprint import combined, fingerprint, of_bytes
+from generator.engine.frames import WorkerError
 from generator.engine.pool import shared
 from generator.model.content import Document, Text
 from generator.model.diagnostic import Diagnostic
@@ -16,8 +18,8 @@ from generator.stages.memory import Memory, Shelf
 from generator.world import disk
 from generator.world.disk import Found
 
-WORTH_A_PROCESS = 100
-"""Files to parse; fewer take less time than another process does to begin."""
+WORTH = Worth(fork=100, spawn=1000)
+"""Files to parse; fewer take less time than other processes do to begin."""
 
 STARTED = b"started"
 
@@ -45,6 +47,16 @@ class Fresh(msgspec.Struct, frozen=True, array_like=True):
     text: bytes | None
 
 
+class _Brief(msgspec.Struct, frozen=True, array_like=True):
+    """What a spawned process must know of its share: files, and what is remembered of some."""
+
+    root: str
+    files: tuple[tuple[Found, Kind], ...]
+    known: dict[str, Row]
+    keys: dict[Kind, bytes]
+    settings: ParseSettings
+
+
 class Library(msgspec.Struct, frozen=True):
     """All documents, their texts, the files that could not be read or parsed, what is wrong with which
     file, and how many had to be parsed."""
@@ -66,14 +78,21 @@ class Again(msgspec.Struct, frozen=True):
 _encoder = msgspec.msgpack.Encoder()
 _rows = msgspec.msgpack.Decoder(Row)
 _messages = msgspec.msgpack.Decoder(Fresh)
+_briefs = msgspec.msgpack.Decoder(_Brief)
 _documents = msgspec.json.Decoder(Document)
 _texts = msgspec.msgpack.Decoder(Text)
 
 
 class Texts(Mapping[str, Text]):
-    """Texts by path, decoded when they are asked for; the last few are kept, since a page is asked for them twice."""
+    """Texts by path, decoded when they are asked for; the last few are kept, since a page is asked for them twice.
 
-    def __init__(self, fresh: Mapping[str, bytes], memory: Memory, paths: Iterable[str]) -> None:
+    `loose` are those of the `fresh` ones that are not remembered yet, so that no other process finds them there.
+    """
+
+    def __init__(
+        self, fresh: Mapping[str, bytes], memory: Memory, paths: Iterable[str], *, are_kept: bool = False
+    ) -> None:
+        self.loose: Mapping[str, bytes] = {} if are_kept else fresh
         self._fresh = fresh
         self._shelf = Shelf(memory, "texts")
         self._paths = dict.fromkeys(paths)
@@ -134,7 +153,7 @@ def parse_files(
     files: Sequence[tuple[Found, Kind]],
     settings: ParseSettings,
     memory: Memory,
-    jobs: int,
+    crew: Crew,
     began: int,
 ) -> Library:
     """Every Markdown file as a document; only those that changed are read, and in several processes if many did.
@@ -154,7 +173,7 @@ def parse_files(
         else:
             stale.append((file, kind))
     unreadable: dict[str, tuple[Diagnostic, ...]] = {}
-    fresh, changed = _refreshed(root, stale, known, keys, settings, jobs, unreadable)
+    fresh, changed = _refreshed(root, stale, known, keys, settings, crew, unreadable)
     rows |= changed
     memory.write("parsed", {path.encode(): _encoder.encode(row) for path, row in changed.items()})
     memory.write("texts", {path.encode(): text for path, text in fresh.items()})
@@ -210,7 +229,7 @@ def _refreshed(
     known: Mapping[str, Row],
     keys: Mapping[Kind, bytes],
     settings: ParseSettings,
-    jobs: int,
+    crew: Crew,
     unreadable: dict[str, tuple[Diagnostic, ...]],
 ) -> tuple[dict[str, bytes], dict[str, Row]]:
     """Texts and rows of the files that had to be read; a file whose bytes are the same after all keeps its text."""
@@ -221,8 +240,11 @@ def _refreshed(
 
     fresh: dict[str, bytes] = {}
     rows: dict[str, Row] = {}
-    for message in shared(share, jobs if len(stale) >= WORTH_A_PROCESS else 1):
-        found = _messages.decode(message)
+    way, messages = crew.way(len(stale), WORTH), None
+    if way == "spawn":
+        messages = _spawned(root, stale, known, keys, settings, crew.spawned(len(stale), WORTH))
+    for message in messages or shared(share, crew.size if way == "fork" else 1):
+        found = _told(message)
         if found.row.made_from:
             rows[found.path] = found.row
         else:
@@ -230,6 +252,40 @@ def _refreshed(
         if found.text is not None:
             fresh[found.path] = found.text
     return fresh, rows
+
+
+def _spawned(
+    root: Path,
+    stale: Sequence[tuple[Found, Kind]],
+    known: Mapping[str, Row],
+    keys: Mapping[Kind, bytes],
+    settings: ParseSettings,
+    processes: int,
+) -> Iterator[bytes] | None:
+    """The same messages from processes that read the files for themselves."""
+    from generator.engine.spawning import spawned  # late: elsewhere processes are forked
+
+    briefs = []
+    for number in range(processes):
+        files = tuple(stale[number::processes])
+        remembered = {file.path: known[file.path] for file, _ in files if file.path in known}
+        briefs.append((_encoder.encode(_Brief(str(root), files, remembered, dict(keys), settings)),))
+    return spawned(f"{__name__}:parse_share", briefs)
+
+
+def parse_share(parts: list[bytes]) -> Iterator[bytes]:
+    """What a spawned process does."""
+    brief = _briefs.decode(parts[0])
+    for file, kind in brief.files:
+        known, key = brief.known.get(file.path), brief.keys[kind]
+        yield _encoder.encode(_looked_into(Path(brief.root), file, kind, known, key, brief.settings))
+
+
+def _told(message: bytes) -> Fresh:
+    try:
+        return _messages.decode(message)
+    except msgspec.DecodeError as error:
+        raise WorkerError("a process told of a file what cannot be read") from error
 
 
 def _looked_into(root: Path, file: Found, kind: Kind, known: Row | None, key: bytes, settings: ParseSettings) -> Fresh:
@@ -266,5 +322,5 @@ def _library(
             documents.append(_documents.decode(row.document))
         else:
             failed.add(file.path)
-    texts = Texts(fresh, memory, [document.path for document in documents])
+    texts = Texts(fresh, memory, [document.path for document in documents], are_kept=True)
     return Library(tuple(documents), texts, frozenset(failed), problems, len(fresh))

@@ -110,8 +110,13 @@ def recalled(memory: Memory, last: Last) -> Skeleton | None:
     """The site of that build, unless documents were parsed since, for a build that came to nothing."""
     if memory.fact(SKELETON) != last.id:
         return None
+    return unpack(memory.fact(BONES))
+
+
+def unpack(bones: bytes) -> Skeleton:
+    """What was packed; raises DamagedError for anything else."""
     try:
-        return _skeletons.decode(memory.fact(BONES))
+        return _skeletons.decode(bones)
     except msgspec.DecodeError as error:
         raise DamagedError("the remembered site is not as it was") from error
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from generator.engine.crew import Crew
 from generator.model.body import Body
 from generator.model.diagnostic import Diagnostic, Outcome
 from generator.model.source import Kind
@@ -35,7 +36,7 @@ def gather(
     theme: Theme | None,
     start: Start,
     memory: Memory,
-    jobs: int,
+    crew: Crew,
     problems: list[Diagnostic],
     of_files: dict[str, tuple[Diagnostic, ...]],
 ) -> Sources | None:
@@ -48,7 +49,7 @@ def gather(
     kinds = classify(file.path for file in files)
     settings = parse_settings(site_file)
     pages = [(file, kinds[file.path]) for file in files if kinds[file.path] not in (Kind.STATIC, Kind.DATA)]
-    library = parse_files(root, pages, settings, memory, jobs, start.look.began)
+    library = parse_files(root, pages, settings, memory, crew, start.look.began)
     start.watch.count("parse", parsed=library.parsed, remembered=len(pages) - library.parsed)
     of_files |= library.problems
     data = read_data(root, [path for path, kind in kinds.items() if kind is Kind.DATA], problems)

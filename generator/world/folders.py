@@ -1,10 +1,16 @@
 """Tells folders in which nothing came, went or was renamed since they were looked at, without listing them."""
 
+# ruff: noqa: PTH101
+
+import contextlib
 import os
 from collections.abc import Iterable, Mapping
 
 State = tuple[int, int, int]
 """Of a folder: mtime_ns, ctime_ns and inode. Of a file: size, mtime_ns and inode."""
+
+FOLDER_MODE = 0o755
+_ALL = os.R_OK | os.W_OK | os.X_OK
 
 TICK = 20_000_000
 """Nanoseconds by which the dates that a kernel gives can lag behind its clock."""
@@ -40,6 +46,13 @@ def suspects(top: str, recorded: Mapping[str, State], seen: int) -> list[str]:
         if now != state or now[0] >= settled:
             found.append(folder)
     return found
+
+
+def open_up(path: str) -> None:
+    """A folder of ours that somebody closed while it was visible can be changed again, if that is in our power."""
+    if not os.access(path, _ALL):
+        with contextlib.suppress(OSError):
+            os.chmod(path, FOLDER_MODE)
 
 
 def parent(path: str) -> str:

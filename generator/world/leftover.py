@@ -8,6 +8,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from generator.world.folders import open_up
 from generator.world.record import RECORD, NoRecordError, read_record
 
 
@@ -55,6 +56,7 @@ def _remove(tree: str, output: str, is_ours: Callable[[str], bool]) -> list[str]
     folders = [""]
     left: list[str] = []
     for folder in folders:  # grows as it goes: the inner ones come after their outer ones
+        open_up(f"{tree}/{folder}")
         with os.scandir(f"{tree}/{folder}") as entries:
             for entry in entries:
                 path = f"{folder}/{entry.name}" if folder else entry.name

@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from generator.world.exchange import sync_file_system
-from generator.world.folders import State, parent
+from generator.world.folders import FOLDER_MODE, State, open_up, parent
 from generator.world.pieces import FILE_MODE
 from generator.world.record import RECORD, Entry, encode_record, unfinished_record
 from generator.world.trees import Aside
 
-FOLDER_MODE = 0o755
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NOT_EMPTY = {errno.ENOTEMPTY, errno.EEXIST}
 _NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV, errno.EMLINK}
@@ -52,6 +51,7 @@ class NextTree:
         self._removed: set[str] = set()
         self.is_begun = False
         self._links = True
+        self._open: set[str] = set()
         self.folders: set[str] = set(aside.folders) if aside is not None else set()
         self.touched: set[str] = set()
         self.copies: set[str] = set()
@@ -93,10 +93,12 @@ class NextTree:
     def remove(self, path: str) -> None:
         """The file of that path, and the folders that nothing is left in then."""
         self._begin()
+        self._open_up(parent(path))
         _unlink(f"{self._top}/{path}")
         self.note(path)
         folder = parent(path)
         while folder:
+            self._open_up(parent(folder))
             try:
                 os.rmdir(f"{self._top}/{folder}")
             except OSError as error:
@@ -135,6 +137,7 @@ class NextTree:
             os.makedirs(os.path.dirname(self._top), exist_ok=True)
             _make_folder(self._top)
             self.folders.add("")
+        self._open_up("")
         self._write_record(unfinished_record())
         self.touched.add("")
 
@@ -153,10 +156,19 @@ class NextTree:
                 at = folder.find("/", at + 1)
                 part = folder if at < 0 else folder[:at]
                 if part not in self.folders:
+                    self._open_up(parent(part))
                     _make_folder(f"{self._top}/{part}")
                     self.folders.add(part)
+                    self._open.add(part)
+        self._open_up(folder)
         if self.holds(path):
             _unlink(f"{self._top}/{path}")
+
+    def _open_up(self, folder: str) -> None:
+        """Before anything in it changes; once for each, since nobody else knows the tree while it is hidden."""
+        if folder not in self._open:
+            self._open.add(folder)
+            open_up(f"{self._top}/{folder}")
 
 
 def _make_folder(path: str) -> None:

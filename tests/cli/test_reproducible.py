@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+import spawning
 
 REPOSITORY = Path(__file__).parents[2]
 SITES = {"the newsletter": REPOSITORY, "the golden site": REPOSITORY / "tests" / "golden" / "site"}
@@ -44,14 +45,33 @@ os.scandir = lambda place=".": Scanned(place)
 
 @pytest.mark.parametrize("root", SITES.values(), ids=SITES.keys())
 def test_every_weather_makes_the_same_files(root: Path, tmp_path: Path) -> None:
+    in_every_weather(root, tmp_path)
+
+
+def in_every_weather(root: Path, tmp_path: Path) -> list[dict[str, str]]:
     trees = [_built(root, tmp_path / f"copy {number}", number) for number in range(len(WEATHERS))]
     for tree in trees[1:]:
         assert sorted(tree) == sorted(trees[0])
         assert [path for path in tree if tree[path] != trees[0][path]] == []
     assert len(trees[0]) > 20
+    return trees
 
 
 def test_every_weather_makes_the_same_files_of_a_site_for_several_processes(tmp_path: Path) -> None:
+    trees = in_every_weather(site_for_several(tmp_path), tmp_path)
+    spawned = _built(tmp_path / "site", tmp_path / "spawned", 1, spawn=True)
+    assert spawned == trees[0]
+
+
+@pytest.mark.slow
+def test_every_weather_makes_the_same_files_with_processes_that_are_spawned(tmp_path: Path) -> None:
+    root = site_for_several(tmp_path)
+    trees = [_built(root, tmp_path / str(number), number, spawn=True) for number in range(len(WEATHERS))]
+    assert trees == [_built(root, tmp_path / "forked", 1)] * len(WEATHERS)
+
+
+def site_for_several(tmp_path: Path) -> Path:
+    """Large enough for processes to be forked."""
     root = tmp_path / "site"
     shutil.copytree(REPOSITORY / "content", root / "content")
     shutil.copytree(REPOSITORY / "themes", root / "themes")
@@ -61,7 +81,7 @@ def test_every_weather_makes_the_same_files_of_a_site_for_several_processes(tmp_
     for number in range(150):
         story = f"---\ntitle: Story {number}\ndate: 2024-03-01\ntags: [t{number % 7}, c]\n---\nText {number}.\n"
         (many / f"s{number}.md").write_text(story, encoding="utf-8")
-    test_every_weather_makes_the_same_files(root, tmp_path)
+    return root
 
 
 @pytest.mark.skipif(shutil.which("faketime") is None, reason="faketime is not installed")
@@ -72,21 +92,22 @@ def test_the_clock_does_not_show_where_a_time_was_asked_for(tmp_path: Path) -> N
     assert trees[0] == trees[1] == _built(root, tmp_path / "now", 0)
 
 
-def _built(root: Path, copy: Path, number: int, under: Sequence[str] = ()) -> dict[str, str]:
+def _built(root: Path, copy: Path, number: int, under: Sequence[str] = (), *, spawn: bool = False) -> dict[str, str]:
     """The digest of every file that a subprocess makes of a copy, laid out in another order at another place."""
     copy = copy / ("deeper/" * number)
     _copied(root, copy, random.Random(number))
     environment = {key: value for key, value in os.environ.items() if key not in ("LANG", "SOURCE_DATE_EPOCH")}
     shuffling = copy.parent / "shuffling"
-    shuffling.mkdir(exist_ok=True)
-    (shuffling / "sitecustomize.py").write_text(SHUFFLED, encoding="utf-8")
+    spawns = spawning.environ(shuffling, SHUFFLED)
+    if not spawn:
+        (shuffling / "sitecustomize.py").write_text(SHUFFLED, encoding="utf-8")
     command = [*under, sys.executable, "-m", "generator", "build", "--site", str(copy), "--now", "2024-04-01"]
     command += ["--jobs", PROCESSES[number]]
     ended = subprocess.run(
         command,
         env={
             **environment,
-            "PYTHONPATH": f"{shuffling}{os.pathsep}{REPOSITORY}",
+            **(spawns if spawn else {"PYTHONPATH": f"{shuffling}{os.pathsep}{REPOSITORY}"}),
             "FOLDERS": str(number),
             **WEATHERS[number],
         },

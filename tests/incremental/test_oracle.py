@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import spawning
 
 from generator.pipeline import Order, build, check
 
@@ -285,6 +286,14 @@ def test_a_second_build_is_never_wrong(tmp_path: Path, seed: int) -> None:
 @pytest.mark.parametrize("seed", range(100, 140))
 def test_a_second_build_is_never_wrong_after_thousands_of_steps(tmp_path: Path, seed: int) -> None:
     walk(tmp_path, seed, 50)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(200, 206))
+def test_nor_is_it_where_processes_are_spawned(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("os.fork", raising=False)
+    with spawning.hired():
+        walk(tmp_path, seed, 10)
 
 
 def test_enough_can_happen() -> None:

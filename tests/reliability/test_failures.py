@@ -182,14 +182,36 @@ def test_what_is_closed_to_us_is_named_and_the_site_stays_whole(case: str, nobod
     ended = nobodys.build(user=NOBODY)
     with contextlib.suppress(FileNotFoundError):  # it was written anew, under another name before
         place.chmod(usual)
-    for replaced in nobodys.root.glob(".public.*"):  # what was closed of the output may lie there by now
-        for folder in (replaced, *filter(Path.is_dir, replaced.rglob("*"))):
-            folder.chmod(0o755)
     is_told(ended, nobodys.launcher.home, most=2)
     assert not ended.code or named in ended.err, ended
     assert nobodys.visible() == (old if ended.code else new), ended
     again = nobodys.build(user=NOBODY)
     assert (again.code, again.err, difference(nobodys.visible(), new)) == (0, "", []), again
+
+
+FOLDERS = ("public", "public/news", "public/news/story-1", "public/authors", "public/theirs")
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("mode", [0o555, 0o500], ids=["read-only", "and private"])
+def test_a_folder_of_the_output_that_was_closed_stops_no_later_build(folder: str, mode: int, ordeal: Ordeal) -> None:
+    """It is replaced, and the one that was closed waits beside the output until it is needed again."""
+    ordeal.built(OLD)
+    ordeal.add_theirs()
+    ordeal.built(TEXT)
+    user = {"user": NOBODY} if os.getuid() == 0 else {}
+    for place in (ordeal.folder, *ordeal.folder.rglob("*"), ordeal.launcher.home) if user else ():
+        os.chown(place, NOBODY, NOBODY, follow_symlinks=False)
+    ordeal.folder.parent.chmod(0o755)
+    ordeal.launcher.folder.chmod(0o755)
+    (ordeal.root / folder).chmod(mode)
+    for site in (NEW, OLD, NEW, TEXT, OLD):
+        ordeal.write(site)
+        for file in (ordeal.root / "content").rglob("*") if user else ():
+            os.chown(file, NOBODY, NOBODY)
+        ended = ordeal.build(**user)
+        assert (ended.code, ended.err) == (0, ""), ended
+        assert difference(ordeal.visible(), ordeal.clean(site)) == []
 
 
 @pytest.mark.parametrize("number", [*range(8, 20), 24, 32])

@@ -6,10 +6,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+import spawning
 
 from reliability.blows import Blow
 from reliability.launcher import ROOT, Ended, left_of
@@ -19,6 +20,7 @@ from reliability.press import NOW
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 
 STOPPED = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129} if sys.platform != "win32" else {}
+ENDS = {**STOPPED, getattr(signal, "SIGKILL", 9): -9}
 COMMAND = (sys.executable, "-m", "generator", "build", "--now", NOW, "--jobs", "2")
 ENVIRON = {**os.environ, "PYTHONPATH": str(ROOT)}
 
@@ -30,13 +32,15 @@ def letter(ordeal: Ordeal) -> Iterator[Ordeal]:
     yield ordeal
 
 
-def stopped(letter: Ordeal, number: int, after: float, *, to_all: bool = False) -> tuple[Ended, float]:
+def stopped(
+    letter: Ordeal, number: int, after: float, *, to_all: bool = False, environ: Mapping[str, str] = ENVIRON
+) -> tuple[Ended, float]:
     """A build that was sent a signal so many seconds after it began to listen, as by `kill` or, to all its processes,
     by a terminal; and how long it went on then."""
     with subprocess.Popen(
         COMMAND,
         cwd=letter.root,
-        env=ENVIRON,
+        env=environ,
         start_new_session=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -60,26 +64,26 @@ def listens(pid: int) -> bool:
     return bool(caught >> (signal.SIGTERM - 1) & 1)
 
 
-def stop_often(letter: Ordeal, number: int, times: int) -> None:
+def stop_often(letter: Ordeal, number: int, times: int, environ: Mapping[str, str] = ENVIRON) -> None:
     """At instants that are spread over the whole life of a build, and a little beyond."""
     ends = {id(site): letter.clean(site, theirs=False) for site in (BIG, BIG_NEW)}
     letter.write(BIG_NEW)
-    life = stopped(letter, signal.SIGCONT, 0)[0].seconds
+    life = stopped(letter, signal.SIGCONT, 0, environ=environ)[0].seconds
     sites, codes = [BIG_NEW, BIG], []
     for instant in range(times):
         sites.reverse()
         old = letter.visible()
         letter.write(sites[0])
-        ended, went_on = stopped(letter, number, life * instant / times, to_all=instant % 2 == 1)
+        ended, went_on = stopped(letter, number, life * instant / times, to_all=instant % 2 == 1, environ=environ)
         told = f"{signal.Signals(number).name} at {instant} of {times}: {ended}"
-        assert ended.code in (0, STOPPED[number]), told
+        assert ended.code in (0, ENDS[number]), told
         assert went_on < 5, told
         assert "Traceback" not in ended.out + ended.err and "bug" not in ended.err, told
         assert left_of(ended.pid) == [], told
         visible = letter.visible()
         assert visible in ((old, ends[id(sites[0])]) if ended.code else (ends[id(sites[0])],)), told
         codes.append(ended.code)
-    assert codes.count(STOPPED[number]) > times / 3
+    assert codes.count(ENDS[number]) > times / 3
     again = letter.build()
     assert (again.code, again.err) == (0, "")
     assert difference(letter.visible(), ends[id(sites[0])]) == []
@@ -88,6 +92,16 @@ def stop_often(letter: Ordeal, number: int, times: int) -> None:
 @pytest.mark.parametrize("number", STOPPED, ids=lambda number: number.name)
 def test_a_build_is_stopped_at_a_few_instants(number: int, letter: Ordeal) -> None:
     stop_often(letter, number, 3)
+
+
+def test_a_build_that_spawns_is_stopped_at_a_few_instants(letter: Ordeal) -> None:
+    stop_often(letter, signal.SIGTERM, 4, ENVIRON | spawning.environ(letter.folder / "first of all"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", ENDS, ids=lambda number: number.name)
+def test_a_build_that_spawns_is_stopped_at_twenty_instants(number: int, letter: Ordeal) -> None:
+    stop_often(letter, number, 20, ENVIRON | spawning.environ(letter.folder / "first of all"))
 
 
 @pytest.mark.slow

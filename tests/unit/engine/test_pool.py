@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine.pool import WorkerError, can_fork, shared
+from generator.engine.crew import can_fork
+from generator.engine.frames import WorkerError
+from generator.engine.pool import shared
 
 NUMBERS = range(1000)
 
