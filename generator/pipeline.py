@@ -14,8 +14,8 @@ from generator.model.when import zone_named
 from generator.plugins import BUILT_IN, Plugin, TextCheck
 from generator.render.plan import plan, sources_by_path
 from generator.render.sitemap import listed_pages
-from generator.site.assemble import assemble, with_book
-from generator.site.publication import holds
+from generator.site.assemble import Sources, assemble, with_book
+from generator.site.publication import holds, own_instants
 from generator.site.site import Site
 from generator.stages.amending import amended
 from generator.stages.last import PUBLISHED, Last, Start, begin, begin_anew, built, keep, next_change, nothing_to_do
@@ -41,7 +41,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     """The site at one instant, and everything that will exist.
 
     It is the same from `since` until `until` (seconds since 1970, None: for good). `of_files` is what is wrong with
-    files by themselves, `of_site` what is wrong beyond that.
+    files by themselves, `of_site` what is wrong beyond that, `sources` what it was assembled from.
     """
 
     site: Site
@@ -50,6 +50,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     until: float | None = None
     of_files: dict[str, tuple[Diagnostic, ...]] = {}
     of_site: tuple[Diagnostic, ...] = ()
+    sources: Sources | None = None
 
 
 def load(order: Order, memory: Memory, start: Start | None = None) -> Outcome[Snapshot]:
@@ -83,8 +84,8 @@ def load(order: Order, memory: Memory, start: Start | None = None) -> Outcome[Sn
         checked_site = msgspec.structs.replace(site, texts={})  # a check that reads texts would not be asked again
         checks = [check for plugin in _plugins(order) for check in plugin.checks]
         problems += (problem for check in checks for problem in check(checked_site))
-    since, until = holds(sources.documents, now)
-    snapshot = Snapshot(site, targets, since, until, of_files, tuple(problems))
+    since, until = holds(sources.documents, now, own_instants(site.config, now))
+    snapshot = Snapshot(site, targets, since, until, of_files, tuple(problems), sources)
     return Outcome(snapshot, _all(problems, of_files))
 
 

@@ -64,6 +64,14 @@ def slot_placement(site: Site, path: str, slot: str, at: dt.datetime) -> Placeme
     return desk.fill(slot)
 
 
+def slots_in(site: Site, path: str) -> tuple[str, ...]:
+    """The slots that a document's text has, whether anything is booked for them or not, in the order of the page."""
+    holes = tuple(holes_of(site.texts[path].body.pieces))
+    gaps = _Desk(site, site.cards.get(path), site.now, holes).gaps
+    named = (hole.name if isinstance(hole, SlotMention) else gaps.get(getattr(hole, "after", 0), "") for hole in holes)
+    return tuple(filter(None, named))
+
+
 def placed(site: Site, creative: Creative, slot: str, run: Run, at: dt.datetime) -> Placement:
     code = creative.terms.code
     good = code is not None and (code.until is None or at < code.until.ends(site.zone))

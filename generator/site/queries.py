@@ -17,6 +17,7 @@ from generator.site import placement, schedule
 from generator.site.addresses import written
 from generator.site.assets import asset_file
 from generator.site.links import Resolved, resolve
+from generator.site.openings import Openings, openings
 from generator.site.placement import Placement
 from generator.site.sections import ancestors
 from generator.site.site import Site
@@ -317,6 +318,15 @@ class Events(_Question, frozen=True):
                     found.append((event.begins(site.zone), creative.id, creative))
         found.sort(key=lambda entry: entry[:2], reverse=self.over)
         return tuple(creative for _, _, creative in found[: self.count or None])
+
+
+class Availability(_Question, frozen=True):
+    """What is free of the slots in the months ahead, naming nobody."""
+
+    months: int
+
+    def answer(self, site: Site) -> Openings:
+        return openings(site, self.months)
 
 
 class CreativeAt(_Question, frozen=True):

@@ -39,6 +39,7 @@ class Skeleton(msgspec.Struct, frozen=True, array_like=True):
     terms: dict[str, tuple[Term, ...]]
     editions: dict[str, tuple[tuple[str, int], ...]]
     creatives: dict[str, str]
+    drafted: dict[str, str]
     event_addresses: dict[str, str]
     addresses: dict[str, str]
     unlinked: frozenset[str]
@@ -79,6 +80,7 @@ def pack(site: Site) -> bytes:
             terms=dict(site.terms),
             editions={path: tuple((card.id, note) for card, note in held) for path, held in site.editions.items()},
             creatives={name: creative.path for name, creative in site.creatives.items()},
+            drafted={name: creative.path for name, creative in site.drafted.items()},
             event_addresses=dict(site.event_addresses),
             addresses=dict(site.addresses),
             unlinked=frozenset(site.addresses.keys() - site.book.files.keys()),
@@ -133,6 +135,7 @@ def site_of(skeleton: Skeleton, flesh: Flesh, now: dt.datetime) -> Site:
         terms=skeleton.terms,
         editions=Decoded(skeleton.editions, lambda held: tuple((cards[path], note) for path, note in held)),
         creatives=Decoded(skeleton.creatives, lambda path: _creative(documents[path])),
+        drafted=Decoded(skeleton.drafted, lambda path: _creative(flesh.documents[path])),
         event_addresses=skeleton.event_addresses,
         addresses=skeleton.addresses,
         statics=skeleton.statics,

@@ -120,6 +120,10 @@ def _of_sponsors(question: Any, site: Site, own: Collection[str]) -> Words | Non
             number = f"{count} " if count else ""
             which = f"the last {number}events that are over" if over else f"the next {number}events"
             return Words(about, which, "one came, went or moved, or says something else")
+        case ask.Availability(months):
+            return Words(
+                about, f"what is free of the slots in the next {months} months", "a week, an edition or a slot"
+            )
         case ask.CreativeAt(id):
             return Words(about, f"the block `{id}`", "its copy, terms or bookings")
         case ask.PromotionOf(id):

@@ -20,6 +20,7 @@ FIELDS = {
     "count": 5,
     "page": 2,
     "size": 20,
+    "months": 3,
     "over": False,
     "as_published": True,
 }
