@@ -89,7 +89,8 @@ def _calendar(survey: "Survey", first: dt.datetime | None, last: dt.datetime | N
     names = slot_names(site, flights(site))
     if slot is not None and slot not in names:
         near = nearest(slot, names)
-        raise click.UsageError(f"no slot is called `{slot}`." + (f" Did you mean `{near}`?" if near else ""))
+        there = f" There are: {', '.join(names)}." if names else ""
+        raise click.UsageError(f"no slot is called `{slot}`." + (f" Did you mean `{near}`?" if near else there))
     room = survey.room()
     return calendar(survey.everything, start, end, room.stays, room.of_editions, slot or "")
 

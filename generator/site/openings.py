@@ -57,17 +57,25 @@ def openings(site: Site, months: int) -> Openings:
     by_edition = tuple(slot for slot in site.config.slots if _is_by_edition(slot, booked))
     by_day = tuple(slot for slot in site.config.slots if slot not in by_edition)
     offered = {slot: list(_by_day(slot, booked, _rule(site, slot), days)) for slot in by_day}
-    newest = max((card.number or 0 for card in site.lists["editions"]), default=0)
+    ahead = _first_edition(site, booked)
     return Openings(
         by_day=by_day,
         by_edition=by_edition,
         weeks=tuple(_weeks(by_day, offered, days)),
         editions=tuple(
             Number(number, tuple(_of_edition(slot, number, booked, _rule(site, slot)) for slot in by_edition))
-            for number in range(newest + 1, newest + 1 + EDITIONS)
+            for number in range(ahead, ahead + EDITIONS)
             if by_edition
         ),
     )
+
+
+def _first_edition(site: Site, booked: Sequence[Flight]) -> int:
+    """The one after the newest; of a newsletter without any yet, the first that is booked."""
+    numbers = [card.number for card in site.lists["editions"] if card.number is not None]
+    if numbers:
+        return max(numbers) + 1
+    return min((flight.booking.edition for flight in booked if flight.booking.edition is not None), default=1)
 
 
 def _rule(site: Site, slot: str) -> SlotRule:
