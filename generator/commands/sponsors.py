@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from generator.commands.site_options import console, exit_code, line_reader, now_option, order_of, site_option
 from generator.model.diagnostic import Diagnostic, has_errors
@@ -71,6 +72,8 @@ def command(context: click.Context, folder: Path | None, now: str | None, form: 
     """
     context.obj = (folder, now)
     if context.invoked_subcommand is not None:
+        if context.get_parameter_source("form") is not ParameterSource.DEFAULT:
+            raise click.UsageError(f"write --format after `{context.invoked_subcommand}`")
         return 0
     from generator.commands.survey import surveyed
 

@@ -274,6 +274,8 @@ def test_the_site_and_the_instant_may_be_named_before_the_verb(site: Path, capsy
     args = ["sponsors", "--site", str(site), "--now", "2024-04-22", "calendar", "--to", "2024-04-23"]
     assert not group.main(args=args, prog_name="masthead", standalone_mode=False)
     assert "2024-04-22  sold" in capsys.readouterr().out
+    with pytest.raises(click.UsageError, match="after `calendar`"):
+        group.main(args=["sponsors", "--format", "csv", "calendar"], standalone_mode=False)
 
 
 def test_a_site_without_campaigns_is_no_mistake(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
