@@ -26,6 +26,7 @@ class ThemeSlots:
         self._environment = templates.environment
         self._site = site
         self._found: dict[str, tuple[str, ...]] = {}
+        self._read: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
 
     def of(self, target: Target) -> tuple[str, ...]:
         """Of one page, in no order that means anything; none for what is no page."""
@@ -47,17 +48,27 @@ class ThemeSlots:
         if template in seen:
             return
         seen.add(template)
+        if template not in self._read:
+            self._read[template] = self._look_into(template)
+        names, others = self._read[template]
+        yield from names
+        for other in others:
+            yield from self._in(other, seen)
+
+    def _look_into(self, template: str) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The slots that one template names itself, and the templates that it uses."""
+        loader = self._environment.loader
         try:
-            loader = self._environment.loader
             source = loader.get_source(self._environment, template)[0] if loader is not None else ""
             tree = self._environment.parse(source, template)
         except TemplateError:
-            return  # a build says what is wrong with it
-        for call in tree.find_all(nodes.Call):
-            if isinstance(call.node, nodes.Name) and call.node.name == "slot" and call.args:
-                name = call.args[0]
-                if isinstance(name, nodes.Const) and isinstance(name.value, str):
-                    yield name.value
-        for other in meta.find_referenced_templates(tree):
-            if other is not None:
-                yield from self._in(other, seen)
+            return frozenset(), ()  # a build says what is wrong with it
+        return frozenset(_named(tree)), tuple(filter(None, meta.find_referenced_templates(tree)))
+
+
+def _named(tree: nodes.Template) -> Iterator[str]:
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "slot" and call.args:
+            name = call.args[0]
+            if isinstance(name, nodes.Const) and isinstance(name.value, str):
+                yield name.value
