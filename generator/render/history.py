@@ -1,7 +1,7 @@
 """Where a campaign stood, and when: the records as they are today, simulated at each of their instants."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -49,6 +49,7 @@ class History:
         self.themes = themes
         self.now = now.timestamp()
         self.instants = {name: sponsor_instants(c.terms, site.zone) for name, c in site.creatives.items()}
+        self.looks: dict[tuple[str, float], Sequence[tuple[str, str, str]]] = {}
         self.pages = tuple(filter(None, map(self._page, targets)))
 
     def _page(self, target: Target) -> _Page | None:
@@ -84,11 +85,22 @@ class History:
         found: dict[tuple[str, str], list[Span]] = {}
         for begun, over in pairwise((start, *sorted(set(marks)), end)):
             over = FOR_GOOD if over > self.now else over
-            for standing in standing_on(self.site, page.target, self.themes, at(begun)):
-                if standing.id == creative.id and standing.placement.run.state is RunState.LIVE:
-                    found.setdefault((standing.placement.slot, standing.anchor), []).append((begun, over))
+            for name, slot, anchor in self._live(page.target, begun):
+                if name == creative.id:
+                    found.setdefault((slot, anchor), []).append((begun, over))
         for (slot, anchor), spans in found.items():
             yield Ran(page.target, slot, anchor, _joined(spans), spans[-1][0])
+
+    def _live(self, target: Target, instant: float) -> Sequence[tuple[str, str, str]]:
+        """The blocks that are live on a page, each with its slot and anchor; the same for all campaigns."""
+        key = (target.path, instant)
+        if key not in self.looks:
+            self.looks[key] = tuple(
+                (standing.id, standing.placement.slot, standing.anchor)
+                for standing in standing_on(self.site, target, self.themes, at(instant))
+                if standing.placement.run.state is RunState.LIVE
+            )
+        return self.looks[key]
 
     def _marks(self, page: _Page) -> Iterator[float]:
         for name, creative in self.site.creatives.items():
