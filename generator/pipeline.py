@@ -10,16 +10,15 @@ import msgspec
 from generator.engine.crew import Crew
 from generator.engine.frames import WorkerError
 from generator.engine.store import DamagedError
-from generator.model.content import Document
 from generator.model.diagnostic import Diagnostic, Outcome, Span, has_errors
 from generator.model.target import Artifact, Target
 from generator.model.when import zone_named
 from generator.plugins import BUILT_IN, Plugin, TextCheck
 from generator.render.plan import plan, sources_by_path
 from generator.render.sitemap import listed_pages
-from generator.site.assemble import assemble, with_book
+from generator.site.assemble import Sources, assemble, with_book
 from generator.site.prospects import Prospects
-from generator.site.publication import holds
+from generator.site.publication import holds, own_instants
 from generator.site.site import Site
 from generator.stages.amending import amended
 from generator.stages.last import PUBLISHED, Last, Start, begin, begin_anew, built, in_words, keep, nothing_to_do
@@ -42,19 +41,19 @@ __all__ = ["Built", "Order", "Snapshot", "build", "check", "load", "render_all",
 
 
 class Snapshot(msgspec.Struct, frozen=True):
-    """The site at one instant, everything that will exist, and all documents, published or held back.
+    """The site at one instant, and everything that will exist.
 
     It is the same from `since` until `until` (seconds since 1970, None: for good). `of_files` is what is wrong with
-    files by themselves, `of_site` what is wrong beyond that.
+    files by themselves, `of_site` what is wrong beyond that, `sources` what it was assembled from.
     """
 
     site: Site
     targets: tuple[Target, ...]
-    documents: tuple[Document, ...] = ()
     since: float = float("-inf")
     until: float | None = None
     of_files: dict[str, tuple[Diagnostic, ...]] = {}
     of_site: tuple[Diagnostic, ...] = ()
+    sources: Sources | None = None
 
 
 def load(order: Order, memory: Memory, start: Start | None = None) -> Outcome[Snapshot]:
@@ -88,8 +87,8 @@ def load(order: Order, memory: Memory, start: Start | None = None) -> Outcome[Sn
         checked_site = msgspec.structs.replace(site, texts={})  # a check that reads texts would not be asked again
         checks = [check for plugin in _plugins(order) for check in plugin.checks]
         problems += (problem for check in checks for problem in check(checked_site))
-    since, until = holds(sources.documents, now)
-    snapshot = Snapshot(site, targets, tuple(sources.documents), since, until, of_files, tuple(problems))
+    since, until = holds(sources.documents, now, own_instants(site.config, now))
+    snapshot = Snapshot(site, targets, since, until, of_files, tuple(problems), sources)
     return Outcome(snapshot, _all(problems, of_files))
 
 
@@ -191,7 +190,8 @@ def _build(order: Order, output: Path | None, strict: bool, memory: Memory, star
         stale = outputs.stale(targets, start.stands(folder, memory.fact(PUBLISHED)), start.same_files)
         watch.count("verify", outputs=len(targets), to_make=len(stale))
 
-    prospects = Prospects(site, snapshot.documents, lambda: outputs.of_time(paths), drafts=order.drafts)
+    documents = snapshot.sources.documents if snapshot.sources is not None else ()
+    prospects = Prospects(site, documents, lambda: outputs.of_time(paths), drafts=order.drafts)
     changes = lru_cache(lambda: in_words(prospects.next_change(), site.config.site.timezone))
 
     def make(place: Place) -> Iterator[tuple[str, Placed]]:

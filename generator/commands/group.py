@@ -12,6 +12,7 @@ VERBS = {
     "clean": "Forget what earlier builds left to be remembered.",
     "explain": "Say why an output was made, and what it is made from.",
     "new": "Make a good starting file.",
+    "sponsors": "The sponsor desk: who runs where and when, what is free, proof of what ran.",
 }
 
 

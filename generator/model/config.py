@@ -55,13 +55,16 @@ class SponsorSettings(msgspec.Struct, frozen=True, kw_only=True):
     """`[sponsors]`: the word before every block, what `utm_source` says (default: the host's name), and policy.
 
     The desk itself fills at most `per_page` slots of a page; more blocks than that, or more than `max_share` percent of
-    a page's words, are a warning.
+    a page's words, are a warning. With `advertise` there is a page that says what is free in the next
+    `advertise_months`, naming nobody.
     """
 
     label: str = "Advertisement"
     utm_source: str = ""
     per_page: int = 4
     max_share: int = 40
+    advertise: bool = False
+    advertise_months: int = 3
 
 
 class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):

@@ -23,6 +23,7 @@ class TargetKind(StrEnum):
     EDITIONS = "editions"
     EVENT = "event"
     EVENTS = "events"
+    ADVERTISE = "advertise"
     NOT_FOUND = "404"
     FEED = "feed"
     CALENDAR = "calendar"

@@ -63,10 +63,14 @@ def _usable(config: Config, wrong: set[Path]) -> Config:
     site = msgspec.structs.replace(site, **{k: v for k, v in stand_ins.items() if ("site", k) in wrong})
     if ("feeds", "items") in wrong:
         feeds = msgspec.structs.replace(feeds, items=20)
+    sponsors = config.sponsors
+    if ("sponsors", "advertise_months") in wrong:
+        sponsors = msgspec.structs.replace(sponsors, advertise_months=3)
     return msgspec.structs.replace(
         config,
         site=msgspec.structs.replace(site, url=site.url if site.url.endswith("/") else site.url + "/"),
         feeds=feeds,
+        sponsors=sponsors,
         permalinks={name: p for name, p in config.permalinks.items() if ("permalinks", name) not in wrong},
     )
 
@@ -134,6 +138,8 @@ class _Reviewer:
             self._wrong("`sponsors.per_page` is 0 or more", "sponsors", "per_page")
         if not 0 <= self.site.config.sponsors.max_share <= 100:
             self._wrong("`sponsors.max_share` is from 0 to 100 percent", "sponsors", "max_share")
+        if not 1 <= self.site.config.sponsors.advertise_months <= 24:
+            self._wrong("`sponsors.advertise_months` is from 1 to 24", "sponsors", "advertise_months")
 
     def _permalinks(self) -> None:
         for section, pattern in self.site.config.permalinks.items():

@@ -13,6 +13,7 @@ from generator.model.card import DESCRIPTION, Card, Picture, Reference, Section,
 from generator.model.content import AuthorMatter, Document, Text
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.target import Target, TargetKind
+from generator.render.advertise import OpeningsView, openings_view
 from generator.render.body import opening_words, render_body
 from generator.render.context import Context
 from generator.render.plan import feed_address, page_address
@@ -91,6 +92,8 @@ class PageView:
                 return self._term.path if self._term else ""
             case TargetKind.HOME | TargetKind.EDITIONS | TargetKind.AUTHORS | TargetKind.TAXONOMY | TargetKind.EVENTS:
                 return target.source
+            case TargetKind.ADVERTISE:
+                return target.source
         return ""
 
     @cached_property
@@ -120,9 +123,8 @@ class PageView:
                 return "Page not found"
         if self._card:
             return self._card.title
-        return (
-            "Events" if self._target.kind is TargetKind.EVENTS else LIST_TITLES.get(self._target.of, self._site.title)
-        )
+        titles = {TargetKind.EVENTS: "Events", TargetKind.ADVERTISE: "Advertise"}
+        return titles.get(self._target.kind) or LIST_TITLES.get(self._target.of, self._site.title)
 
     @property
     def name(self) -> str:
@@ -377,6 +379,11 @@ class PageView:
     @property
     def past(self) -> tuple[BlockView, ...]:
         return self._site.past_events() if self._target.kind is TargetKind.EVENTS else ()
+
+    @cached_property
+    def openings(self) -> OpeningsView | None:
+        """What is free, on the page that says so."""
+        return openings_view(self._context) if self._target.kind is TargetKind.ADVERTISE else None
 
     @property
     def json_ld(self) -> Markup:

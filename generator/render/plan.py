@@ -44,7 +44,7 @@ def _page(kind: TargetKind, address: str, of: str = "", page: int = 1, source: s
 
 def _pages(site: Site) -> Iterator[Target]:
     for path, document in site.documents.items():
-        if document.kind in _KINDS:
+        if document.kind in _KINDS and path != _offered(site):
             yield _page(_KINDS[document.kind], site.addresses[path], path, source=path)
     for identity, address in site.event_addresses.items():
         source = site.creatives[identity].path
@@ -75,6 +75,15 @@ def _lists(site: Site) -> Iterator[Target]:
     if site.event_addresses:
         yield _page(TargetKind.EVENTS, "/events/", source=_index_of(site, "sponsors"))
         yield _page(TargetKind.CALENDAR, CALENDAR, source=_index_of(site, "sponsors"))
+    if site.config.sponsors.advertise:
+        path = _offered(site)
+        yield _page(TargetKind.ADVERTISE, site.addresses.get(path, "/advertise/"), source=path)
+
+
+def _offered(site: Site) -> str:
+    """The file with the words of the page that says what is free, "" without one or without such a page."""
+    path = "content/advertise.md"
+    return path if site.config.sponsors.advertise and path in site.documents else ""
 
 
 def _index_of(site: Site, folder: str) -> str:

@@ -1,7 +1,7 @@
 """All documents become one immutable Site: recomputed whole every time, never patched."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -12,6 +12,7 @@ from generator.model.config import Config
 from generator.model.content import Document, Text
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Related, Span
 from generator.model.source import Kind
+from generator.model.sponsor import Creative
 from generator.model.theme import Theme
 from generator.model.when import zone_named
 from generator.parse.classify import is_index
@@ -81,6 +82,7 @@ def assemble(sources: Sources, now: dt.datetime, *, drafts: bool = False) -> Out
         editions=_entries(numbered, articles, held, sources.failed, problems),
         creatives=creatives,
         inventory=Inventory(creatives, zone),
+        drafted=_drafted(sources.documents, published),
         event_addresses={c.id: addresses[c.path] for c in creatives.values() if c.terms.event is not None},
         addresses=addresses,
         statics=statics,
@@ -131,6 +133,13 @@ def _named(documents: Sequence[Document], kind: Kind, problems: list[Diagnostic]
             message = f"two files in {kind.value}s/ are called `{document.slug}`"
             problems.append(Diagnostic("address-collision", message, span, help=helps, related=related))
     return found
+
+
+def _drafted(documents: Iterable[Document], published: Iterable[Document]) -> dict[str, Creative]:
+    """The sponsor blocks that are held back."""
+    there = {document.path for document in published}
+    held = (document.creative for document in documents if document.path not in there)
+    return {creative.id: creative for creative in held if creative is not None and creative.terms.draft}
 
 
 def _ordered(key: str) -> bool:

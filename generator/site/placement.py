@@ -88,6 +88,16 @@ def list_placements(
     return tuple(sorted(found.items()))
 
 
+def slots_in(site: Site, path: str) -> tuple[str, ...]:
+    """The slots that a document's text has, whether anything is booked for them or not, in the order of the page."""
+    desk = _Desk(site, path, path, site.now)
+    named = (
+        hole.name if isinstance(hole, SlotMention) else desk.gaps.get(getattr(hole, "after", 0), "")
+        for hole in desk.holes
+    )
+    return tuple(filter(None, named))
+
+
 def placed(site: Site, creative: Creative, slot: str, run: Run, at: dt.datetime) -> Placement:
     code = creative.terms.code
     good = code is not None and (code.until is None or at < code.until.ends(site.zone))

@@ -11,7 +11,7 @@ from generator.model.body import OneOff, SlotMention, SponsorMention
 from generator.model.content import Document
 from generator.model.sponsor import Creative, Event
 from generator.site.placement import holes_of
-from generator.site.publication import is_published
+from generator.site.publication import is_published, own_instants
 from generator.site.queries import (
     Events,
     EventStanding,
@@ -53,6 +53,9 @@ class Prospects:
             for instant in document.instants:
                 if instant > now:
                     dated.setdefault(instant, []).append(document)
+        for instant in own_instants(self._site.config, self._site.now):
+            if instant > now:
+                dated.setdefault(instant, [])
         return next((instant for instant in sorted(dated) if self._differs(instant, dated[instant])), None)
 
     def _differs(self, instant: float, documents: Sequence[Document]) -> bool:

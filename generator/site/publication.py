@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 
 from generator.model.card import HeldBack
+from generator.model.config import Config
 from generator.model.content import Document
+from generator.model.when import zone_named
 
 
 def part(
@@ -40,9 +42,31 @@ def _held_back(document: Document, now: dt.datetime, zone: dt.tzinfo, drafts: bo
     return None
 
 
-def holds(documents: Iterable[Document], now: dt.datetime) -> tuple[float, float | None]:
-    """From when until when (seconds since 1970, None: for good) these documents make the same site as at `now`."""
+def stays(document: Document, zone: dt.tzinfo) -> tuple[float, float]:
+    """From when until when a document is published, in seconds since 1970; a draft never is."""
+    matter = document.matter
+    if matter.draft:
+        return float("inf"), float("inf")
+    begins = matter.publish_at.starts(zone) if matter.publish_at is not None else document.date
+    ends = matter.expires_at.ends(zone) if matter.expires_at is not None else None
+    return begins.timestamp() if begins else float("-inf"), ends.timestamp() if ends else float("inf")
+
+
+def own_instants(config: Config, now: dt.datetime) -> tuple[float, ...]:
+    """When the site itself changes around `now`, whatever its documents say: a page of what is free begins today."""
+    if not config.sponsors.advertise:
+        return ()
+    zone = zone_named(config.site.timezone)
+    today = now.astimezone(zone).date()
+    return tuple(dt.datetime.combine(day, dt.time(), zone).timestamp() for day in (today, today + dt.timedelta(days=1)))
+
+
+def holds(documents: Iterable[Document], now: dt.datetime, own: Iterable[float] = ()) -> tuple[float, float | None]:
+    """From when until when (seconds since 1970, None: for good) these documents make the same site as at `now`.
+
+    `own` are instants at which the site changes beside those of its documents.
+    """
     at = now.timestamp()
-    instants = {instant for document in documents for instant in document.instants}
+    instants = {instant for document in documents for instant in document.instants}.union(own)
     since = max((instant for instant in instants if instant <= at), default=float("-inf"))
     return since, min((instant for instant in instants if instant > at), default=None)

@@ -18,6 +18,7 @@ from generator.site.addresses import written
 from generator.site.agenda import Announcement, Wanted, agenda, announcement
 from generator.site.assets import asset_file
 from generator.site.links import Resolved, resolve
+from generator.site.openings import Openings, openings
 from generator.site.placement import Placement
 from generator.site.sections import ancestors
 from generator.site.site import Site
@@ -336,6 +337,15 @@ class Announced(_Question, frozen=True):
         return announcement(creative) if creative is not None else None
 
 
+class Availability(_Question, frozen=True):
+    """What is free of the slots in the months ahead, naming nobody."""
+
+    months: int
+
+    def answer(self, site: Site) -> Openings:
+        return openings(site, self.months)
+
+
 class CreativeAt(_Question, frozen=True):
     """One sponsor block by its id, or None."""
 
@@ -419,7 +429,7 @@ ALL: tuple[type[_Question], ...] = tuple(_Question.__subclasses__())
 OF_TEXT = (TextAt, Placements, SlotPlacement, ListPlacements)
 """Those that read the text of the document at their `path`; the others know it by its card alone."""
 
-OF_TIME = (Placements, SlotPlacement, ListPlacements, EventStanding, Events, PromotionOf)
+OF_TIME = (Placements, SlotPlacement, ListPlacements, EventStanding, Events, PromotionOf, Availability)
 """Those whose answers change by the clock alone, while the same documents are published."""
 
 OF_THEME = (ThemeOptions, TemplateSource, AssetSource, AnyAsset, AssetAddress, DirectiveNames)

@@ -43,7 +43,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     `editions`; `places` says where in a list a card stands. `documents` are the published ones by path, `texts` what
     they say, read when asked for, and `digests` the fingerprints of the texts; `statics` maps files that are copied to
     their addresses, `assets` a theme's assets to the paths they are published at; `settings_at` says where settings
-    stand in site.toml.
+    stand in site.toml. `drafted` are sponsor blocks that are held back, whose bookings still keep their space.
     """
 
     config: Config
@@ -59,6 +59,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     editions: Mapping[str, tuple[tuple[Card, int], ...]]
     creatives: Mapping[str, Creative]
     inventory: Inventory
+    drafted: Mapping[str, Creative] = {}
     event_addresses: Mapping[str, str]
     addresses: Mapping[str, str]
     statics: Mapping[str, str]

@@ -41,6 +41,7 @@ class Skeleton(msgspec.Struct, frozen=True, array_like=True):
     terms: dict[str, tuple[Term, ...]]
     editions: dict[str, tuple[tuple[str, int], ...]]
     creatives: dict[str, str]
+    drafted: dict[str, str]
     event_addresses: dict[str, str]
     addresses: dict[str, str]
     unlinked: frozenset[str]
@@ -81,6 +82,7 @@ def pack(site: Site) -> bytes:
             terms=dict(site.terms),
             editions={path: tuple((card.id, note) for card, note in held) for path, held in site.editions.items()},
             creatives={name: creative.path for name, creative in site.creatives.items()},
+            drafted={name: creative.path for name, creative in site.drafted.items()},
             event_addresses=dict(site.event_addresses),
             addresses=dict(site.addresses),
             unlinked=frozenset(site.addresses.keys() - site.book.files.keys()),
@@ -142,6 +144,7 @@ def site_of(skeleton: Skeleton, flesh: Flesh, now: dt.datetime) -> Site:
         editions=Decoded(skeleton.editions, lambda held: tuple((cards[path], note) for path, note in held)),
         creatives=creatives,
         inventory=Inventory(creatives, zone_named(config.site.timezone)),
+        drafted=Decoded(skeleton.drafted, lambda path: _creative(flesh.documents[path])),
         event_addresses=skeleton.event_addresses,
         addresses=skeleton.addresses,
         statics=skeleton.statics,

@@ -124,6 +124,10 @@ def _of_sponsors(question: Any, site: Site, own: Collection[str]) -> Words | Non
             return Words(about, which, "one came, went or moved, or says something else")
         case ask.Announced(id):
             return Words(about, f"the event of the block `{id}`", "its dates, place, words or address")
+        case ask.Availability(months):
+            return Words(
+                about, f"what is free of the slots in the next {months} months", "a week, an edition or a slot"
+            )
         case ask.CreativeAt(id):
             return Words(about, f"the block `{id}`", "its copy, terms or bookings")
         case ask.PromotionOf(id):

@@ -39,7 +39,7 @@ def test_every_kind_of_page_is_made() -> None:
         "sponsors/s.md": "---\nsponsor: S\ntitle: S\nevent: {start: 2024-04-02}\n---\nCopy.\n",
         "logo.png": "",
     }
-    site = site_of(files)
+    site = site_of(files, "[sponsors]\nadvertise = true\n")
     kinds = {target.kind for target in plan(site).value or ()}
     assert kinds == set(TargetKind) - {TargetKind.CHECK}
     made, problems = rendered(site)

@@ -9,6 +9,7 @@ from building import APRIL, assembled_at, sources_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.engine.crew import Crew
 from generator.model.target import Artifact
 from generator.render.plan import plan
 from generator.site.assemble import Sources
@@ -43,7 +44,7 @@ def published(sources: Sources, now: dt.datetime) -> tuple[dict[str, bytes], flo
         made[artifact.path] = artifact.data
         return Placed(None)
 
-    for _ in outputs.make(targets, 1, place):
+    for _ in outputs.make(targets, Crew(), place):
         pass
     paths = {target.path for target in targets}
     return made, Prospects(site, sources.documents, lambda: outputs.of_time(paths)).next_change()

@@ -22,6 +22,7 @@ FIELDS = {
     "page": 2,
     "size": 20,
     "wanted": Wanted(),
+    "months": 3,
     "as_published": True,
 }
 
