@@ -89,7 +89,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
-    """The front matter of a sponsor file: the creative's data and its bookings, as written."""
+    """The front matter of a sponsor file: the creative's data and its bookings, as written. The last three are
+    private."""
 
     sponsor: str = ""
     title: str = ""
@@ -109,6 +110,9 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     draft: bool = False
     slug: str = ""
     aliases: tuple[str, ...] = ()
+    rate: str | None = None
+    contact: str | None = None
+    notes: str | None = None
 
 
 CopyPiece = str | Link | Outbound

@@ -23,6 +23,7 @@ class TargetKind(StrEnum):
     EDITIONS = "editions"
     EVENT = "event"
     EVENTS = "events"
+    SPONSOR = "sponsor"
     NOT_FOUND = "404"
     FEED = "feed"
     SITEMAP = "sitemap"

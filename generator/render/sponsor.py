@@ -17,7 +17,7 @@ from generator.render.dates import display_date, event_days, event_iso, iso
 from generator.render.templates import safe
 from generator.site.cards import beside
 from generator.site.placement import HOUSE, Placement
-from generator.site.queries import EventAddress, EventStanding, Resolve, StaticAddress
+from generator.site.queries import AdvertiserAddress, EventAddress, EventStanding, Resolve, StaticAddress
 
 REL = "sponsored nofollow noopener"
 FORMATS = {"in-person": "In person", "virtual": "Virtual", "mixed": "In person and virtual"}
@@ -50,7 +50,8 @@ class CodeView(msgspec.Struct, frozen=True):
 
 
 class BlockView(msgspec.Struct, frozen=True, kw_only=True):
-    """One sponsor block as a theme sees it. `state` is `live` or `ended`; `over` says so in a sentence."""
+    """One sponsor block as a theme sees it. `state` is `live` or `ended`; `over` says so in a sentence; `advertiser` is
+    the address of the advertiser's own page, "" without one."""
 
     id: str
     label: str
@@ -69,6 +70,7 @@ class BlockView(msgspec.Struct, frozen=True, kw_only=True):
     address: str
     slot: str
     rel: str = REL
+    advertiser: str = ""
 
 
 def block_view(
@@ -112,6 +114,7 @@ def _block(
         until=iso(run.until.astimezone(dt.UTC)) if run.until else "",
         address=context.addressed(address, medium),
         slot=placement.slot,
+        advertiser=context.addressed(context.ask(AdvertiserAddress(creative.id, terms.sponsor)), medium),
     )
 
 

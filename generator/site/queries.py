@@ -10,12 +10,13 @@ from generator.model.card import Card, Reference, Section, Term
 from generator.model.config import Config
 from generator.model.content import Document, Text
 from generator.model.source import Kind
-from generator.model.sponsor import Creative, Event, EventState
+from generator.model.sponsor import Creative, Event, EventState, Run, RunState
 from generator.model.theme import ThemeFile
 from generator.parse.nearest import nearest
 from generator.site import placement, schedule
 from generator.site.addresses import written
 from generator.site.assets import asset_file
+from generator.site.campaigns import Campaigns, campaigns_of
 from generator.site.links import Resolved, resolve
 from generator.site.placement import Placement
 from generator.site.sections import ancestors
@@ -339,6 +340,37 @@ class PromotionOf(_Question, frozen=True):
         return placement.placed(site, creative, "", run, site.now)
 
 
+class AdvertiserAddress(_Question, frozen=True):
+    """The address of the page of a block's advertiser, "" without one: by the block's id, or by a name as written."""
+
+    id: str
+    name: str
+
+    def answer(self, site: Site) -> str:
+        records = site.advertisers
+        identity = records.of.get(self.id) or records.named.get(self.name.casefold(), "")
+        address = records.addresses.get(identity, "")
+        return site.base + written(address.lstrip("/")) if address else ""
+
+
+class AdvertiserPage(_Question, frozen=True):
+    """An advertiser's own words, as a block on their own page."""
+
+    id: str
+
+    def answer(self, site: Site) -> Placement:
+        return Placement(site.advertisers.by_id[self.id].page, "sponsor-page", Run(RunState.LIVE))
+
+
+class CampaignsOf(_Question, frozen=True):
+    """The blocks of one advertiser that have something to say now."""
+
+    id: str
+
+    def answer(self, site: Site) -> Campaigns:
+        return campaigns_of(site, self.id)
+
+
 class Sponsorship(msgspec.Struct, frozen=True):
     """Whether a block of that name can be shown, and the name that was probably meant."""
 
@@ -354,10 +386,12 @@ class SponsorNamed(_Question, frozen=True):
     def answer(self, site: Site) -> Sponsorship:
         if self.name in site.creatives:
             return Sponsorship("there")
-        path = f"content/sponsors/{self.name}.md"
-        if path in site.book.failed:
+        if self._is_among(site.book.failed):
             return Sponsorship("unreadable")
-        return Sponsorship("draft") if path in site.book.held else self._near(site)
+        return Sponsorship("draft") if self._is_among(site.book.held) else self._near(site)
+
+    def _is_among(self, paths: frozenset[str]) -> bool:
+        return any(path.startswith("content/sponsors/") and path.endswith(f"/{self.name}.md") for path in paths)
 
     def _near(self, site: Site) -> Sponsorship:
         return Sponsorship("unknown", nearest(self.name, list(site.creatives)))

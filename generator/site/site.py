@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from generator.model.advertiser import Advertisers
 from generator.model.body import Body
 from generator.model.card import Card, HeldBack, Section, Term
 from generator.model.config import Config
@@ -69,6 +70,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     places: Mapping[str, Mapping[str, int]] = {}
     settings_at: Mapping[str, Place] = {}
     digests: Mapping[str, bytes] = {}
+    advertisers: Advertisers = Advertisers()
 
     def ask(self, query: Query[A]) -> A:
         return query.answer(self)

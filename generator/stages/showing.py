@@ -26,6 +26,8 @@ def _of_kind(target: Target) -> str:
             return f"the list of all {target.kind}"
         case TargetKind.EVENT:
             return f"the event of the sponsor block {target.source}"
+        case TargetKind.SPONSOR:
+            return f"the page of the advertiser {target.source}"
         case TargetKind.NOT_FOUND:
             return "what is shown for an address that is not there"
         case TargetKind.FEED:

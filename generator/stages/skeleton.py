@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from generator.engine.store import DamagedError
+from generator.model.advertiser import Advertisers
 from generator.model.body import Body
 from generator.model.card import Card, HeldBack, Section, Term
 from generator.model.config import Config
@@ -39,6 +40,7 @@ class Skeleton(msgspec.Struct, frozen=True, array_like=True):
     terms: dict[str, tuple[Term, ...]]
     editions: dict[str, tuple[tuple[str, int], ...]]
     creatives: dict[str, str]
+    advertisers: Advertisers
     event_addresses: dict[str, str]
     addresses: dict[str, str]
     unlinked: frozenset[str]
@@ -79,6 +81,7 @@ def pack(site: Site) -> bytes:
             terms=dict(site.terms),
             editions={path: tuple((card.id, note) for card, note in held) for path, held in site.editions.items()},
             creatives={name: creative.path for name, creative in site.creatives.items()},
+            advertisers=site.advertisers,
             event_addresses=dict(site.event_addresses),
             addresses=dict(site.addresses),
             unlinked=frozenset(site.addresses.keys() - site.book.files.keys()),
@@ -132,7 +135,8 @@ def site_of(skeleton: Skeleton, flesh: Flesh, now: dt.datetime) -> Site:
         sections=skeleton.sections,
         terms=skeleton.terms,
         editions=Decoded(skeleton.editions, lambda held: tuple((cards[path], note) for path, note in held)),
-        creatives=Decoded(skeleton.creatives, lambda path: _creative(documents[path])),
+        creatives=Decoded(skeleton.creatives, lambda path: skeleton.advertisers.joined(_creative(documents[path]))),
+        advertisers=skeleton.advertisers,
         event_addresses=skeleton.event_addresses,
         addresses=skeleton.addresses,
         statics=skeleton.statics,

@@ -124,6 +124,12 @@ def _of_sponsors(question: Any, site: Site, own: Collection[str]) -> Words | Non
             return Words(about, f"the block `{id}`", "its copy, terms or bookings")
         case ask.PromotionOf(id):
             return Words(about, f"the block `{id}` as it stands today", _BLOCKS)
+        case ask.AdvertiserAddress(id, name):
+            return Words(about, f"the address of the page of the advertiser of `{id or name}`")
+        case ask.AdvertiserPage(id):
+            return Words(about, f"the record of the advertiser `{id}`", "its name, address, logo or words")
+        case ask.CampaignsOf(id):
+            return Words(about, f"what the advertiser `{id}` has going on", "a block came, went or changed its state")
         case ask.SponsorNamed(name):
             return Words(about, f"whether there is a block called `{name}`")
     return None
