@@ -8,16 +8,28 @@ import msgspec
 from generator import __version__
 from generator.check import (
     broken_link,
+    double_booking,
     empty_site,
+    expired_code,
     incomplete_directive,
     missing_image,
+    over_title_limit,
     over_word_limit,
+    past_event_promoted,
+    repeated_copy,
+    rival_booking,
+    sold_without_copy,
+    too_many_blocks,
+    too_much_sponsored,
     undated_article,
     unknown_author,
     unknown_directive,
+    unknown_edition,
     unknown_section,
     unknown_slot,
     unknown_sponsor,
+    unlabelled_sponsor,
+    wasted_flight,
 )
 from generator.model.body import Piece
 from generator.model.diagnostic import Diagnostic
@@ -31,13 +43,15 @@ class Plugin(msgspec.Struct, frozen=True):
     """One extension.
 
     A check looks at the whole site and yields what is wrong with it. A text check looks at the holes of one text, and
-    learns of the rest only by asking: what it found is remembered until one of the answers changes.
+    learns of the rest only by asking: what it found is remembered until one of the answers changes. An audit looks at
+    the whole site with its texts, and at other days than this one; only `masthead check` has the time for it.
     """
 
     name: str
     version: str
     checks: tuple[Check, ...] = ()
     text_checks: tuple[TextCheck, ...] = ()
+    audits: tuple[Check, ...] = ()
 
 
 BUILT_IN = Plugin(
@@ -51,7 +65,14 @@ BUILT_IN = Plugin(
         unknown_author.check,
         missing_image.check,
         over_word_limit.check,
+        over_title_limit.check,
         undated_article.check,
+        double_booking.check,
+        rival_booking.check,
+        sold_without_copy.check,
+        expired_code.check,
+        past_event_promoted.check,
+        unknown_edition.check,
     ),
     text_checks=(
         broken_link.check_text,
@@ -60,5 +81,14 @@ BUILT_IN = Plugin(
         unknown_directive.check_text,
         incomplete_directive.check_text,
         missing_image.check_text,
+        rival_booking.check_text,
+        past_event_promoted.check_text,
+        too_many_blocks.check_text,
+        too_much_sponsored.check_text,
+        unlabelled_sponsor.check_text,
+    ),
+    audits=(
+        repeated_copy.check,
+        wasted_flight.check,
     ),
 )

@@ -1,5 +1,6 @@
 """An advertiser's own record: who pays, under which names and hosts, and the words of their page."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 import msgspec
@@ -49,6 +50,14 @@ class Advertiser(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def has_page(self) -> bool:
         return bool(self.page.copy)
+
+
+class Paid(msgspec.Struct, frozen=True):
+    """An advertiser, by the name that readers are told, who pays from the first of these instants until the second."""
+
+    advertiser: str
+    starts: dt.datetime
+    ends: dt.datetime
 
 
 class Advertisers(msgspec.Struct, frozen=True, kw_only=True):

@@ -55,13 +55,16 @@ class SponsorSettings(msgspec.Struct, frozen=True, kw_only=True):
     """`[sponsors]`: the word before every block, what `utm_source` says (default: the host's name), and policy.
 
     The desk itself fills at most `per_page` slots of a page; more blocks than that, or more than `max_share` percent of
-    a page's words, are a warning.
+    a page's words, are a warning. A link to a host in `editorial_domains` is editorial, whoever advertises. One copy is
+    to stand in no more than `max_repeats` editions in a row.
     """
 
     label: str = "Advertisement"
     utm_source: str = ""
     per_page: int = 4
     max_share: int = 40
+    editorial_domains: tuple[str, ...] = ()
+    max_repeats: int = 4
 
 
 class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):

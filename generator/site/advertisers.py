@@ -30,9 +30,7 @@ def advertisers_of(
             of[creative.id] = found
         elif sponsor:
             problems += _misspelt(creative, by_id, places[creative.path])
-        elif (
-            creative.terms.kind != "house" and f"{folder}/index.md" not in failed and not _is_written(creative, places)
-        ):
+        elif _needs_name(creative, folder, places[creative.path], failed):
             problems.append(_nobody(creative, folder))
     pages = {advertiser.id: addresses[advertiser.path] for advertiser in by_id.values() if advertiser.has_page}
     return Advertisers(by_id=by_id, named=named, of=of, addresses=pages)
@@ -89,9 +87,11 @@ def _misspelt(creative: Creative, by_id: Mapping[str, Advertiser], places: Mappi
         yield Diagnostic("unknown-advertiser", message, span, Severity.WARNING, helps)
 
 
-def _is_written(creative: Creative, places: Mapping[str, Mapping[str, Place]]) -> bool:
-    """Whether `sponsor:` is there after all: then what is wrong with it has been said."""
-    return "sponsor" in places[creative.path]
+def _needs_name(creative: Creative, folder: str, places: Mapping[str, Place], failed: frozenset[str]) -> bool:
+    """Whether a block in a folder says nothing of whose it is, and nothing has been said of that yet."""
+    is_flat = folder.count("/") < 2  # by itself it had to say so
+    is_told = "sponsor" in places or f"{folder}/index.md" in failed
+    return creative.terms.kind != "house" and not is_flat and not is_told
 
 
 def _nobody(creative: Creative, folder: str) -> Diagnostic:

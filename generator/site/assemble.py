@@ -20,6 +20,7 @@ from generator.site.addresses import address_problem, written
 from generator.site.assets import asset_paths
 from generator.site.cards import Names, card_of
 from generator.site.links import Book
+from generator.site.paying import ledger_of
 from generator.site.permalinks import edition_number, permalink
 from generator.site.site import Site, base_path
 
@@ -93,7 +94,7 @@ def assemble(sources: Sources, now: dt.datetime, *, drafts: bool = False) -> Out
         settings_at=sources.settings_at,
         places={key: {card.id: at for at, card in enumerate(cards)} for key, cards in lists.items() if _ordered(key)},
     )
-    return Outcome(site, tuple(problems))
+    return Outcome(msgspec.structs.replace(site, paid=ledger_of(site)), tuple(problems))
 
 
 def with_book(

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from generator.model.advertiser import Advertisers
+from generator.model.advertiser import Advertisers, Paid
 from generator.model.body import Body
 from generator.model.card import Card, HeldBack, Section, Term
 from generator.model.config import Config
@@ -43,7 +43,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     `editions`; `places` says where in a list a card stands. `documents` are the published ones by path, `texts` what
     they say, read when asked for, and `digests` the fingerprints of the texts; `statics` maps files that are copied to
     their addresses, `assets` a theme's assets to the paths they are published at; `settings_at` says where settings
-    stand in site.toml.
+    stand in site.toml; `paid` has for each host of an advertiser when they pay.
     """
 
     config: Config
@@ -71,6 +71,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     settings_at: Mapping[str, Place] = {}
     digests: Mapping[str, bytes] = {}
     advertisers: Advertisers = Advertisers()
+    paid: Mapping[str, tuple[Paid, ...]] = {}
 
     def ask(self, query: Query[A]) -> A:
         return query.answer(self)

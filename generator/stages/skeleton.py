@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from generator.engine.store import DamagedError
-from generator.model.advertiser import Advertisers
+from generator.model.advertiser import Advertisers, Paid
 from generator.model.body import Body
 from generator.model.card import Card, HeldBack, Section, Term
 from generator.model.config import Config
@@ -41,6 +41,7 @@ class Skeleton(msgspec.Struct, frozen=True, array_like=True):
     editions: dict[str, tuple[tuple[str, int], ...]]
     creatives: dict[str, str]
     advertisers: Advertisers
+    paid: dict[str, tuple[Paid, ...]]
     event_addresses: dict[str, str]
     addresses: dict[str, str]
     unlinked: frozenset[str]
@@ -82,6 +83,7 @@ def pack(site: Site) -> bytes:
             editions={path: tuple((card.id, note) for card, note in held) for path, held in site.editions.items()},
             creatives={name: creative.path for name, creative in site.creatives.items()},
             advertisers=site.advertisers,
+            paid=dict(site.paid),
             event_addresses=dict(site.event_addresses),
             addresses=dict(site.addresses),
             unlinked=frozenset(site.addresses.keys() - site.book.files.keys()),
@@ -137,6 +139,7 @@ def site_of(skeleton: Skeleton, flesh: Flesh, now: dt.datetime) -> Site:
         editions=Decoded(skeleton.editions, lambda held: tuple((cards[path], note) for path, note in held)),
         creatives=Decoded(skeleton.creatives, lambda path: skeleton.advertisers.joined(_creative(documents[path]))),
         advertisers=skeleton.advertisers,
+        paid=skeleton.paid,
         event_addresses=skeleton.event_addresses,
         addresses=skeleton.addresses,
         statics=skeleton.statics,
