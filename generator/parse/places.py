@@ -28,7 +28,8 @@ class Finder:
         # what is not there is not looked for again: a text may use one `[name]` ten thousand times
         self._absent: set[str] = set()
         self._defined_at: dict[str, Place] = {}
-        self.abroad: list[tuple[str, Place]] = []
+        # by host as written: most texts lead to few, and finding a place costs
+        self.abroad: dict[str, Place] = {}
         self._noted = 0
 
     def enter(self, first: int, last: int) -> None:
@@ -40,12 +41,15 @@ class Finder:
     def again(self) -> None:
         """Begin the lines anew: what was found in them is to be found once more."""
         self._entered = False
-        del self.abroad[self._noted :]
+        while len(self.abroad) > self._noted:
+            self.abroad.popitem()
 
     def note(self, address: str, definition: int | None = None) -> None:
-        """An editorial link that leads elsewhere."""
-        if address.startswith(("https://", "http://")):
-            self.abroad.append((address, self.find(address, definition)))
+        """An editorial link that leads elsewhere: the first one to its host is kept."""
+        scheme, _, rest = address.partition("://")
+        host = rest.partition("/")[0]
+        if host not in self.abroad and scheme in ("https", "http"):
+            self.abroad[host] = self.find(address, definition)
 
     def find(self, address: str, definition: int | None = None) -> Place:
         """The place of an address as written; that of its block if it was written in some other way.

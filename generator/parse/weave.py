@@ -82,8 +82,8 @@ class Weaver:
     def elsewhere(self) -> tuple[Elsewhere, ...]:
         """Each host that the text leads to, once."""
         found: dict[str, Place] = {}
-        for address, place in self.finder.abroad:
-            found.setdefault(host_of(address), place)
+        for written, place in self.finder.abroad.items():
+            found.setdefault(host_of(f"//{written}"), place)
         return tuple(Elsewhere(host, place) for host, place in found.items() if host)
 
     def emit(self, piece: Piece) -> None:
