@@ -145,6 +145,9 @@ def _check(order: Order, memory: Memory) -> tuple[Diagnostic, ...]:
     problems = list(loaded.diagnostics)
     if loaded.value is not None:
         _look_through(loaded.value, order, memory, problems)
+    if loaded.value is not None and not has_errors(problems):  # what is shown where is not as it is meant to be yet
+        site = loaded.value.site
+        problems += (problem for plugin in _plugins(order) for audit in plugin.audits for problem in audit(site))
     return tuple(problems)
 
 

@@ -8,20 +8,32 @@ import msgspec
 from generator import __version__
 from generator.check import (
     broken_link,
+    double_booking,
     duplicate_uid,
     empty_site,
+    expired_code,
     incomplete_directive,
     malformed_campaign,
     missing_image,
     other_utm_source,
+    over_title_limit,
     over_word_limit,
+    past_event_promoted,
+    repeated_copy,
+    rival_booking,
+    sold_without_copy,
+    too_many_blocks,
+    too_much_sponsored,
     unclear_label,
     undated_article,
     unknown_author,
     unknown_directive,
+    unknown_edition,
     unknown_section,
     unknown_slot,
     unknown_sponsor,
+    unlabelled_sponsor,
+    wasted_flight,
     wrong_event_option,
 )
 from generator.model.body import Piece
@@ -36,13 +48,15 @@ class Plugin(msgspec.Struct, frozen=True):
     """One extension.
 
     A check looks at the whole site and yields what is wrong with it. A text check looks at the holes of one text, and
-    learns of the rest only by asking: what it found is remembered until one of the answers changes.
+    learns of the rest only by asking: what it found is remembered until one of the answers changes. An audit looks at
+    the whole site with its texts, and at other days than this one; only `masthead check` has the time for it.
     """
 
     name: str
     version: str
     checks: tuple[Check, ...] = ()
     text_checks: tuple[TextCheck, ...] = ()
+    audits: tuple[Check, ...] = ()
 
 
 BUILT_IN = Plugin(
@@ -56,11 +70,18 @@ BUILT_IN = Plugin(
         unknown_author.check,
         missing_image.check,
         over_word_limit.check,
+        over_title_limit.check,
         undated_article.check,
         duplicate_uid.check,
         malformed_campaign.check,
         other_utm_source.check,
         unclear_label.check,
+        double_booking.check,
+        rival_booking.check,
+        sold_without_copy.check,
+        expired_code.check,
+        past_event_promoted.check,
+        unknown_edition.check,
     ),
     text_checks=(
         broken_link.check_text,
@@ -73,5 +94,14 @@ BUILT_IN = Plugin(
         malformed_campaign.check_text,
         other_utm_source.check_text,
         unclear_label.check_text,
+        rival_booking.check_text,
+        past_event_promoted.check_text,
+        too_many_blocks.check_text,
+        too_much_sponsored.check_text,
+        unlabelled_sponsor.check_text,
+    ),
+    audits=(
+        repeated_copy.check,
+        wasted_flight.check,
     ),
 )

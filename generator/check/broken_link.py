@@ -29,7 +29,8 @@ def check(site: Site) -> Iterator[Diagnostic]:
             if found.rule:
                 told = msgspec.structs.replace(found, problem=f"menu entry `{entry.title}`: {found.problem}")
                 yield _diagnostic(told, Span.of("site.toml", site.settings_at.get(f"menu.{index}.address")))
-    for creative in site.creatives.values():
+    pages = (advertiser.page for advertiser in site.advertisers.by_id.values())
+    for creative in (*site.creatives.values(), *pages):
         place = site.documents[creative.path].places.get("url") or Place(1)
         yield from _block(creative, creative.path, place, site.ask)
 

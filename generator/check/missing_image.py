@@ -16,7 +16,9 @@ _HELP = "write the path from this file's own folder, or from content/ with a sla
 def check(site: Site) -> Iterator[Diagnostic]:
     for path, document in site.documents.items():
         image = document.creative.terms.image if document.creative else document.matter.image
-        place = document.places.get("image.src") or document.places.get("image") or Place(1)
+        places = document.places
+        field = "logo" if document.advertiser else "image"
+        place = places.get(f"{field}.src") or places.get(field) or Place(1)
         yield from _judged(image, path, place, site.ask)
     settings = site.config.site
     for src, setting in ((settings.publisher.logo, "site.publisher.logo"), (settings.image, "site.image")):

@@ -5,6 +5,7 @@ from typing import cast
 
 import click
 
+from generator.check.promises import broken, in_words
 from generator.commands.site_options import (
     console,
     drafts_option,
@@ -36,7 +37,10 @@ from generator.world.console import Format, count
     help="How problems are written.",
 )
 def command(folder: Path | None, now: str | None, drafts: bool, strict: bool, method: Method | None, form: str) -> int:
-    """Say everything that is wrong with the newsletter and its templates, and write nothing."""
+    """Say everything that is wrong with the newsletter and its templates, and write nothing.
+
+    It fails where a build would, and where a promise to a sponsor is broken.
+    """
     order = order_of(folder, now, drafts, method=method)
     problems = check(order)
     shown = console()
@@ -44,4 +48,9 @@ def command(folder: Path | None, now: str | None, drafts: bool, strict: bool, me
     errors, warnings = count(problems)
     if not errors and not warnings and form in ("text", "concise"):
         shown.say("Nothing is wrong.")
-    return exit_code(problems) if errors or (strict and warnings) else 0
+    promises = broken(problems)
+    if promises and form in ("text", "concise"):
+        shown.say(in_words(promises))
+    if errors or (strict and warnings):
+        return exit_code(problems)
+    return 1 if promises else 0

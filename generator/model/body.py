@@ -63,12 +63,20 @@ class Heading(msgspec.Struct, frozen=True):
     text: str
 
 
+class Elsewhere(msgspec.Struct, frozen=True):
+    """A host that editorial text links to, and the place of the first such link."""
+
+    host: str
+    place: Place
+
+
 class Body(msgspec.Struct, frozen=True):
     """The text of one document.
 
     `title` is the plain text of a heading of level 1 that opens the document ("" if none does); it is not in `pieces`.
     `lead` is plain text: what stands before `<!-- more -->`, else the first paragraph; never from a sponsor.
-    `anchors` are all ids a link may point at. `words` counts editorial words only.
+    `anchors` are all ids a link may point at. `words` counts editorial words only. `elsewhere` are the hosts that
+    it links to.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -77,3 +85,4 @@ class Body(msgspec.Struct, frozen=True):
     headings: tuple[Heading, ...] = ()
     anchors: tuple[str, ...] = ()
     words: int = 0
+    elsewhere: tuple[Elsewhere, ...] = ()

@@ -56,7 +56,8 @@ class SponsorSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     The desk itself fills at most `per_page` slots of a page; more blocks than that, or more than `max_share` percent of
     a page's words, are a warning. With `advertise` there is a page that says what is free in the next
-    `advertise_months`, naming nobody.
+    `advertise_months`, naming nobody. A link to a host in `editorial_domains` is editorial, whoever advertises. One
+    copy is to stand in no more than `max_repeats` editions in a row.
     """
 
     label: str = "Advertisement"
@@ -65,6 +66,8 @@ class SponsorSettings(msgspec.Struct, frozen=True, kw_only=True):
     max_share: int = 40
     advertise: bool = False
     advertise_months: int = 3
+    editorial_domains: tuple[str, ...] = ()
+    max_repeats: int = 4
 
 
 class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):

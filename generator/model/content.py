@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from generator.model.advertiser import Advertiser
 from generator.model.body import Body
 from generator.model.diagnostic import Place
 from generator.model.source import Kind
@@ -63,8 +64,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One parsed file, without its text. `matter` is as written; `title`, `date` and `slug` are filled from heading and
     file name; `lead`, `minutes` (reading time, at least 1) and `anchors` come from the text.
 
-    `creative` is what a sponsor file holds. `instants` are when what it shows can change by itself, in seconds since
-    1970, ascending.
+    `creative` is what a sponsor file holds, `advertiser` an advertiser's record. `instants` are when what it shows can
+    change by itself, in seconds since 1970, ascending.
     `places` says where a front matter value stands (`authors.0`, `bookings.1.slot`), for diagnostics of the whole site.
     """
 
@@ -78,6 +79,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     minutes: int = 1
     anchors: tuple[str, ...] = ()
     creative: Creative | None = None
+    advertiser: Advertiser | None = None
     instants: tuple[float, ...] = ()
     places: dict[str, Place] = {}
 

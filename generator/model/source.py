@@ -15,6 +15,7 @@ class Kind(StrEnum):
     EDITION = "edition"
     AUTHOR = "author"
     SPONSOR = "sponsor"
+    ADVERTISER = "advertiser"
     DATA = "data"
     STATIC = "static"
 

@@ -91,10 +91,6 @@ class Booking(msgspec.Struct, frozen=True, kw_only=True, rename={"starts": "from
     notes: str | None = None
 
 
-PRIVATE: dict[type[msgspec.Struct], tuple[str, ...]] = {Booking: ("rate", "contact", "notes")}
-"""What is for the publisher alone, by record: no page, feed or other output may hold it."""
-
-
 class Code(msgspec.Struct, frozen=True, kw_only=True):
     """A discount code and the last day it is good for."""
 
@@ -111,7 +107,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
-    """The front matter of a sponsor file: the creative's data and its bookings, as written."""
+    """The front matter of a sponsor file: the creative's data and its bookings, as written. The last three are
+    private."""
 
     sponsor: str = ""
     title: str = ""
@@ -131,6 +128,9 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     draft: bool = False
     slug: str = ""
     aliases: tuple[str, ...] = ()
+    rate: str | None = None
+    contact: str | None = None
+    notes: str | None = None
 
 
 CopyPiece = str | Link | Outbound

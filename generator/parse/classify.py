@@ -25,6 +25,17 @@ def is_index(path: str) -> bool:
     return is_markdown(path) and stem_of(path.rpartition("/")[2]) == "index"
 
 
+def is_advertiser(path: str) -> bool:
+    """Whether a file is an advertiser's own record: `content/sponsors/NAME/index.md`."""
+    parts = path.split("/")
+    return len(parts) == 4 and parts[1] == "sponsors" and is_index(path)
+
+
+def folder_of(path: str) -> str:
+    """The name of the folder that a file lies in."""
+    return path.rpartition("/")[0].rpartition("/")[2]
+
+
 def stem_of(name: str) -> str:
     """A file's name without its last ending; a dot at the name's begin or end is none."""
     stem, dot, ending = name.rpartition(".")
@@ -54,6 +65,8 @@ def _kind(path: str, sections: frozenset[str]) -> Kind:
         return Kind.STATIC
     if len(parts) == 1:
         return Kind.HOME if is_index(path) else Kind.PAGE
+    if is_advertiser(path):
+        return Kind.ADVERTISER
     if is_index(path):
         top_level = len(parts) == 2
         return Kind.SECTION if top_level or path.rpartition("/")[0] in sections else Kind.ARTICLE

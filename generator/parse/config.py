@@ -10,6 +10,7 @@ from generator.model.config import Config
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Span
 from generator.model.when import zone_named
 from generator.parse.decode import Decoder
+from generator.parse.hosts import plain_host
 from generator.parse.label import NEEDED, is_blank
 from generator.parse.nearest import nearest
 from generator.parse.places import is_own
@@ -136,6 +137,12 @@ class _Reviewer:
             self._wrong("`feeds.items` is from 1 to 1000", "feeds", "items")
         if self.site.config.sponsors.per_page < 0:
             self._wrong("`sponsors.per_page` is 0 or more", "sponsors", "per_page")
+        if self.site.config.sponsors.max_repeats < 1:
+            self._wrong("`sponsors.max_repeats` is 1 or more", "sponsors", "max_repeats")
+        for index, domain in enumerate(self.site.config.sponsors.editorial_domains):
+            if not plain_host(domain):
+                helps = ("write a host alone, such as acme.example",)
+                self._wrong(f"`{domain}` is no host", "sponsors", "editorial_domains", index, helps=helps)
         if not 0 <= self.site.config.sponsors.max_share <= 100:
             self._wrong("`sponsors.max_share` is from 0 to 100 percent", "sponsors", "max_share")
         if not 1 <= self.site.config.sponsors.advertise_months <= 24:

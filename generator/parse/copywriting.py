@@ -110,6 +110,8 @@ class _Perforator:
                 continue
             begin, end = tag.start(2) + address.start(1), tag.start(2) + address.end(1)
             written = html.unescape(address[1])
+            if tag[1] == "img":
+                self.described(written, tag[2])
             hole = self.hole(written, tag[1])
             if hole is None and tag[1] == "img":
                 text += safe[last : tag.start()] + self.refused(written, tag[2])
@@ -132,6 +134,14 @@ class _Perforator:
         if written.startswith("//"):
             return Outbound("https:" + written, place)
         return Outbound(written, place) if written.lower().startswith(("http:", "https:")) else None
+
+    def described(self, written: str, attributes: str) -> None:
+        """Says so if a picture has no words for those who cannot see it."""
+        alt = _ALT.search(attributes)
+        if alt is None or not html.unescape(alt[1]).strip():
+            message = "a picture in sponsor copy has no words for those who cannot see it"
+            helps = "write them between the brackets: ![…](…)"
+            self.draft.report("missing-alt", message, Finder(self.draft).find(written), helps)
 
     def refused(self, written: str, attributes: str) -> str:
         """The words of a picture that is not shown."""

@@ -11,6 +11,7 @@ from generator.model.diagnostic import Diagnostic, Outcome, Place, Severity, Spa
 from generator.model.source import Kind
 from generator.model.sponsor import Creative, Terms
 from generator.model.when import zone_named
+from generator.parse.advertising import parse_advertiser
 from generator.parse.classify import dated_stem, stem_of
 from generator.parse.copywriting import parse_copy
 from generator.parse.dates import read_when
@@ -46,6 +47,8 @@ def parse_document(data: bytes, path: str, kind: Kind, settings: ParseSettings) 
         return Outcome(None, parted.diagnostics)
     if kind is Kind.SPONSOR:
         outcome = _sponsor(parted.value, path, settings)
+    elif kind is Kind.ADVERTISER:
+        outcome = parse_advertiser(parted.value, path, _places(parted.value))
     else:
         outcome = _page(parted.value, path, kind, settings)
     found = outcome.diagnostics

@@ -78,7 +78,8 @@ class InlineWeaver:
             return None
         if _has_bare_www(content):
             return None
-        quick = QuickHtml(self.md, self.own_link, typeset_run if is_typeset and has_marks(content) else None)
+        marks = typeset_run if is_typeset and has_marks(content) else None
+        quick = QuickHtml(self.md, self.own_link, self.finder.note, marks)
         return quick if quick.read(content) else None
 
     def own_link(self, href: str) -> Link:
@@ -122,6 +123,7 @@ class InlineWeaver:
             emit('"')
         else:
             emit(f'<a href="{escape_attribute(href)}"')
+            self.finder.note(href, self.definition(href))
         emit(attribute_text(token.attrs, "href") + ">" if len(token.attrs) > 1 else ">")
         self.note_id(token)
 

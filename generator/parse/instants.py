@@ -27,6 +27,7 @@ def _of_terms(terms: Terms, zone: dt.tzinfo) -> Iterator[dt.datetime | None]:
     for booking in terms.bookings:
         yield _first(booking.starts, zone)
         yield _last(booking.ends, zone)
+        yield _last(booking.creative_due, zone)
     if terms.event is not None:
         yield terms.event.begins(zone)
         yield terms.event.is_over(zone)

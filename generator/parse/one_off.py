@@ -120,6 +120,9 @@ class _Reader:
         if image and (":" in image.split("/")[0] or image.startswith(("//", "\\"))) and not safe_url(image):
             message = f"`{image}` is not an address of a picture"
             self.wrong("unsafe-url", message, self.value("image"))
+        elif image and not self.call.options.get("alt"):
+            message = "the sponsor's picture has no words for those who cannot see it"
+            self.wrong("missing-alt", message, self.value("image"), 'write alt="…" on the line')
 
     def choice(self, key: str, choices: tuple[Any, ...], default: Any) -> Any:
         written = self.call.options.get(key)

@@ -17,7 +17,7 @@ def is_own(address: str) -> bool:
 class Finder:
     """Walks forward through one text, so that an address written twice is found twice."""
 
-    __slots__ = ("_absent", "_cursor", "_defined_at", "_end", "_entered", "draft", "lines")
+    __slots__ = ("_absent", "_cursor", "_defined_at", "_end", "_entered", "_noted", "abroad", "draft", "lines")
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -28,15 +28,28 @@ class Finder:
         # what is not there is not looked for again: a text may use one `[name]` ten thousand times
         self._absent: set[str] = set()
         self._defined_at: dict[str, Place] = {}
+        # by host as written: most texts lead to few, and finding a place costs
+        self.abroad: dict[str, Place] = {}
+        self._noted = 0
 
     def enter(self, first: int, last: int) -> None:
         """Look from now on inside these lines of the text (counted from 0, the last one excluded)."""
         self.lines = (first, last)
         self._entered = False
+        self._noted = len(self.abroad)
 
     def again(self) -> None:
         """Begin the lines anew: what was found in them is to be found once more."""
         self._entered = False
+        while len(self.abroad) > self._noted:
+            self.abroad.popitem()
+
+    def note(self, address: str, definition: int | None = None) -> None:
+        """An editorial link that leads elsewhere: the first one to its host is kept."""
+        scheme, _, rest = address.partition("://")
+        host = rest.partition("/")[0]
+        if host not in self.abroad and scheme in ("https", "http"):
+            self.abroad[host] = self.find(address, definition)
 
     def find(self, address: str, definition: int | None = None) -> Place:
         """The place of an address as written; that of its block if it was written in some other way.

@@ -13,13 +13,21 @@ from generator.parse.quick import ANY, NEXT, code_of, href_of, is_whole
 
 
 class QuickHtml:
-    """One block's prose. `own` makes the hole for an address of ours, `typeset` what a reader sees of a text."""
+    """One block's prose. `own` makes the hole for an address of ours, `note` is told the others, `typeset` makes what a
+    reader sees of a text."""
 
-    __slots__ = ("_as_is", "md", "out", "own", "plain", "typeset")
+    __slots__ = ("_as_is", "md", "note", "out", "own", "plain", "typeset")
 
-    def __init__(self, md: MarkdownIt, own: Callable[[str], Link], typeset: Callable[[str], str] | None) -> None:
+    def __init__(
+        self,
+        md: MarkdownIt,
+        own: Callable[[str], Link],
+        note: Callable[[str], None],
+        typeset: Callable[[str], str] | None,
+    ) -> None:
         self.md = md
         self.own = own
+        self.note = note
         self.typeset = typeset
         self.out: list[Piece] = []
         self.plain: list[str] = []
@@ -92,6 +100,7 @@ class QuickHtml:
     def _link(self, address: str) -> bool:
         if is_whole(address):
             self.out.append(f'<a href="{address}">')
+            self.note(address)
             return True
         href = href_of(address, self.md)
         if href is None:
@@ -100,4 +109,5 @@ class QuickHtml:
             self.out += ('<a href="', self.own(href), '">')
         else:
             self.out.append(f'<a href="{escape_attribute(href)}">')
+            self.note(href)
         return True

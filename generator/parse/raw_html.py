@@ -70,6 +70,8 @@ def _tag(found: "re.Match[str]", anchors: list[str], finder: Finder) -> Iterator
 
 def _address(text: str, name: str, tag: str, finder: Finder) -> Iterator[str | Link]:
     if not is_own(text):
+        if name == "href":
+            finder.note(text)
         yield html.escape(text)
         return
     is_picture = name == "poster" or (name == "src" and tag.lower() in _PICTURES)

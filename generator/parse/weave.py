@@ -8,7 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
-from generator.model.body import Body, Directive, Piece
+from generator.model.body import Body, Directive, Elsewhere, Piece
+from generator.model.diagnostic import Place
 from generator.parse.attributes import merge, trailing
 from generator.parse.call import Call
 from generator.parse.draft import draft_of
@@ -17,6 +18,7 @@ from generator.parse.escaping import attribute_text, escape
 from generator.parse.flow import BlockKind, Flow
 from generator.parse.footnotes import Footnotes
 from generator.parse.highlight import highlight_code
+from generator.parse.hosts import host_of
 from generator.parse.inline import InlineWeaver, plain_text
 from generator.parse.ordinary import Block, Heading
 from generator.parse.outline import Outline
@@ -74,7 +76,15 @@ class Weaver:
             headings=tuple(self.outline.headings),
             anchors=tuple(dict.fromkeys(anchors)),
             words=self.flow.words,
+            elsewhere=self.elsewhere(),
         )
+
+    def elsewhere(self) -> tuple[Elsewhere, ...]:
+        """Each host that the text leads to, once."""
+        found: dict[str, Place] = {}
+        for written, place in self.finder.abroad.items():
+            found.setdefault(host_of(f"//{written}"), place)
+        return tuple(Elsewhere(host, place) for host, place in found.items() if host)
 
     def emit(self, piece: Piece) -> None:
         self.out.append(piece)

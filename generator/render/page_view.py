@@ -1,7 +1,7 @@
 """What templates call `page`: one target, its text with the holes filled, and what stands around it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -25,8 +25,11 @@ from generator.render.templates import TemplateProblem
 from generator.render.values import shared_values
 from generator.site.addresses import written
 from generator.site.agenda import CALENDAR, Wanted, calendar_beside
+from generator.site.placement import Placement
 from generator.site.queries import (
+    AdvertiserPage,
     Breadcrumbs,
+    CampaignsOf,
     CardAt,
     DocumentAt,
     EditionEntries,
@@ -117,7 +120,7 @@ class PageView:
                 return self._section.title
             case TargetKind.TERM | TargetKind.AUTHOR if self._term:
                 return self._term.title
-            case TargetKind.EVENT:
+            case TargetKind.EVENT | TargetKind.SPONSOR:
                 return self.block.title
             case TargetKind.NOT_FOUND:
                 return "Page not found"
@@ -135,6 +138,8 @@ class PageView:
     def summary(self) -> str:
         if self._target.kind is TargetKind.EVENT:
             return self._event_summary()
+        if self._target.kind is TargetKind.SPONSOR:
+            return " · ".join(filter(None, (self.block.label, self.block.title, self._profile.creative.terms.summary)))
         if self._card and self._card.summary:
             return self._card.summary
         return self._site.description or self._site.tagline if self._target.kind is TargetKind.HOME else ""
@@ -225,7 +230,7 @@ class PageView:
 
     @cached_property
     def content(self) -> Markup:
-        if self._target.kind is TargetKind.EVENT:
+        if self._target.kind in (TargetKind.EVENT, TargetKind.SPONSOR):
             return self.block.content
         if self._document is None:
             return Markup("")
@@ -283,6 +288,8 @@ class PageView:
             case TargetKind.EDITION:
                 return (Reference(LIST_TITLES["editions"], f"{self._context.base}editions/"),)
             case TargetKind.EVENT:
+                return (Reference("Events", f"{self._context.base}events/"),)
+            case TargetKind.SPONSOR if self.upcoming:
                 return (Reference("Events", f"{self._context.base}events/"),)
         return ()
 
@@ -367,14 +374,33 @@ class PageView:
     # Sponsors
 
     @cached_property
+    def _profile(self) -> Placement:
+        return self._context.ask(AdvertiserPage(self._target.of))
+
+    @cached_property
     def block(self) -> BlockView:
-        """An event page's own block."""
+        """An event page's own block; on an advertiser's page, what they say of themselves."""
+        if self._target.kind is TargetKind.SPONSOR:
+            return block_view(self._profile, self._context)
         return block_view(self._context.ask(PromotionOf(self._target.of)), self._context)
 
-    @property
+    @cached_property
     def upcoming(self) -> tuple[BlockView, ...]:
-        """Everything that is not over: also what was cancelled or postponed, which a reader must be told."""
+        """On `events` all that is not over, also what was called off, which a reader must be told; on an advertiser's
+        page their own events to come or running."""
+        if self._target.kind is TargetKind.SPONSOR:
+            return self._blocks(self._context.ask(CampaignsOf(self._target.of)).events)
         return self._site.event_blocks(Wanted()) if self._target.kind is TargetKind.EVENTS else ()
+
+    @cached_property
+    def campaigns(self) -> tuple[BlockView, ...]:
+        """What else an advertiser has running."""
+        if self._target.kind is not TargetKind.SPONSOR:
+            return ()
+        return self._blocks(self._context.ask(CampaignsOf(self._target.of)).others)
+
+    def _blocks(self, names: Iterable[str]) -> tuple[BlockView, ...]:
+        return tuple(block_view(self._context.ask(PromotionOf(name)), self._context) for name in names)
 
     @property
     def past(self) -> tuple[BlockView, ...]:

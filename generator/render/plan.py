@@ -50,6 +50,9 @@ def _pages(site: Site) -> Iterator[Target]:
         source = site.creatives[identity].path
         yield _page(TargetKind.EVENT, address, identity, source=source)
         yield _page(TargetKind.CALENDAR, calendar_beside(address), identity, source=source)
+    for identity, address in site.advertisers.addresses.items():
+        source = site.advertisers.by_id[identity].path
+        yield _page(TargetKind.SPONSOR, address, identity, source=source)
     yield Target(path="404.html", address="/404.html", kind=TargetKind.NOT_FOUND)
 
 
@@ -144,8 +147,10 @@ def _copied(site: Site) -> Iterator[Target]:
 
 def _redirects(site: Site, problems: list[Diagnostic]) -> Iterator[Target]:
     for path, document in site.documents.items():
-        creative = document.creative
+        creative, advertiser = document.creative, document.advertiser
         if creative is not None and creative.id not in site.event_addresses:
+            continue
+        if advertiser is not None and advertiser.id not in site.advertisers.addresses:
             continue
         for index, alias in enumerate(document.matter.aliases):
             address = completed(unquote(alias))

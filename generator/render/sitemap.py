@@ -12,6 +12,7 @@ from generator.site.queries import ListedPages
 from generator.site.site import Site
 
 _LEFT_OUT = {
+    TargetKind.SPONSOR,  # all of it is an advertisement
     TargetKind.NOT_FOUND,
     TargetKind.FEED,
     TargetKind.CALENDAR,

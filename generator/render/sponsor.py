@@ -19,7 +19,7 @@ from generator.render.templates import safe
 from generator.site.cards import beside
 from generator.site.ours import is_ours
 from generator.site.placement import HOUSE, Placement
-from generator.site.queries import EventAddress, EventStanding, Resolve, StaticAddress
+from generator.site.queries import AdvertiserAddress, EventAddress, EventStanding, Resolve, StaticAddress
 
 REL = "sponsored nofollow noopener"
 _OVER = {
@@ -37,7 +37,8 @@ class CodeView(msgspec.Struct, frozen=True):
 
 
 class BlockView(msgspec.Struct, frozen=True, kw_only=True):
-    """One sponsor block as a theme sees it. `state` is `live` or `ended`; `over` says so in a sentence.
+    """One sponsor block as a theme sees it. `state` is `live` or `ended`; `over` says so in a sentence; `advertiser` is
+    the address of the advertiser's own page, "" without one.
 
     A live one ends at `until` ("" for never): then it says `when_over`, or is hidden, as `end` tells.
     """
@@ -61,6 +62,7 @@ class BlockView(msgspec.Struct, frozen=True, kw_only=True):
     address: str
     slot: str
     rel: str = REL
+    advertiser: str = ""
 
 
 def block_view(
@@ -106,6 +108,7 @@ def _block(
         when_over=_over(EventState.PAST if terms.event and terms.event.is_over(zone) == run.until else None),
         address=context.addressed(address, medium),
         slot=placement.slot,
+        advertiser=context.addressed(context.ask(AdvertiserAddress(creative.id, terms.sponsor)), medium),
     )
 
 

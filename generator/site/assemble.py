@@ -16,12 +16,13 @@ from generator.model.sponsor import Creative
 from generator.model.theme import Theme
 from generator.model.when import zone_named
 from generator.parse.classify import is_index
-from generator.site import editions, publication, sections, taxonomies
+from generator.site import advertisers, editions, publication, sections, taxonomies
 from generator.site.addresses import address_problem, written
 from generator.site.assets import asset_paths
 from generator.site.cards import Names, card_of
 from generator.site.inventory import Inventory
 from generator.site.links import Book
+from generator.site.paying import ledger_of
 from generator.site.permalinks import edition_number, permalink
 from generator.site.site import Site, base_path
 
@@ -55,7 +56,9 @@ def assemble(sources: Sources, now: dt.datetime, *, drafts: bool = False) -> Out
     published = tuple(document for document in published if document.path in addresses)
     sponsors = _named(published, Kind.SPONSOR, problems)
     creatives = {name: d.creative for name, d in sponsors.items() if d.creative is not None}
-    pages = [document for document in published if document.kind is not Kind.SPONSOR]
+    records = advertisers.advertisers_of(published, creatives.values(), addresses, sources.failed, problems)
+    creatives = {name: records.joined(creative) for name, creative in creatives.items()}
+    pages = [document for document in published if document.kind not in (Kind.SPONSOR, Kind.ADVERTISER)]
     found = sections.sections_of(pages, addresses, config)
     cards = _cards(pages, addresses, statics, found, config, now)
     articles = _newest_first(card for card in cards.values() if card.kind is Kind.ARTICLE)
@@ -83,6 +86,7 @@ def assemble(sources: Sources, now: dt.datetime, *, drafts: bool = False) -> Out
         creatives=creatives,
         inventory=Inventory(creatives, zone),
         drafted=_drafted(sources.documents, published),
+        advertisers=records,
         event_addresses={c.id: addresses[c.path] for c in creatives.values() if c.terms.event is not None},
         addresses=addresses,
         statics=statics,
@@ -94,7 +98,7 @@ def assemble(sources: Sources, now: dt.datetime, *, drafts: bool = False) -> Out
         settings_at=sources.settings_at,
         places={key: {card.id: at for at, card in enumerate(cards)} for key, cards in lists.items() if _ordered(key)},
     )
-    return Outcome(site, tuple(problems))
+    return Outcome(msgspec.structs.replace(site, paid=ledger_of(site)), tuple(problems))
 
 
 def with_book(
@@ -148,8 +152,10 @@ def _ordered(key: str) -> bool:
 
 
 def _has_page(site: Site, path: str) -> bool:
-    creative = site.documents[path].creative
-    return creative is None or creative.terms.event is not None
+    document = site.documents[path]
+    if document.advertiser is not None:
+        return document.advertiser.id in site.advertisers.addresses
+    return document.creative is None or document.creative.terms.event is not None
 
 
 def _addresses(
@@ -171,7 +177,7 @@ def _static_addresses(sources: Sources, addresses: Mapping[str, str], problems: 
         for path, address in addresses.items()
         if is_index(path) and path.count("/") > 1 and address.endswith("/")
     }
-    held = {d.path.rpartition("/")[0] for d in sources.documents if is_index(d.path) and d.path not in addresses}
+    held = {d.path.rpartition("/")[0] for d in sources.documents if _is_bundle(d) and d.path not in addresses}
     folders = {**bundles, **dict.fromkeys(held - {"content"}, "")}
     found: dict[str, str] = {}
     for path in sources.statics:
@@ -186,6 +192,11 @@ def _static_addresses(sources: Sources, addresses: Mapping[str, str], problems: 
         else:
             found[path] = address
     return found
+
+
+def _is_bundle(document: Document) -> bool:
+    """Whether what lies beside a file goes where it goes; an advertiser's blocks are shown without their page, too."""
+    return is_index(document.path) and document.kind is not Kind.ADVERTISER
 
 
 def _nearest_folder(path: str, folders: Mapping[str, str]) -> str:

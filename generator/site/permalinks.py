@@ -12,7 +12,12 @@ from generator.parse.classify import is_index
 from generator.site.addresses import address_problem, completed
 from generator.site.slugs import slug_of
 
-_FOLDERS = {Kind.AUTHOR: "authors", Kind.EDITION: "editions", Kind.SPONSOR: "events"}
+_FOLDERS = {
+    Kind.AUTHOR: "authors",
+    Kind.EDITION: "editions",
+    Kind.SPONSOR: "events",
+    Kind.ADVERTISER: "sponsors",
+}
 KINDS = ("pages", *_FOLDERS.values())
 """What has patterns of its own besides the sections."""
 
@@ -79,7 +84,7 @@ def _default(document: Document) -> str:
         case Kind.EDITION:
             number = edition_number(document)
             return f"/editions/{document.slug if number is None else number}/"
-        case Kind.AUTHOR | Kind.SPONSOR:
+        case Kind.AUTHOR | Kind.SPONSOR | Kind.ADVERTISER:
             return f"/{_FOLDERS[document.kind]}/{_name(document.slug)}/"
     section = home_section(document)
     return f"/{section}/{_name(document.slug)}/" if section else f"/{_name(document.slug)}/"

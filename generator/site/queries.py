@@ -10,18 +10,22 @@ from generator.model.card import Card, Reference, Section, Term
 from generator.model.config import Config
 from generator.model.content import Document, Text
 from generator.model.source import Kind
-from generator.model.sponsor import Creative, Event, EventState
+from generator.model.sponsor import Creative, Event, EventState, Run, RunState
 from generator.model.theme import ThemeFile
+from generator.model.when import When
+from generator.parse.dates import read_when
 from generator.parse.nearest import nearest
-from generator.site import placement, schedule
+from generator.site import paying, placement, schedule
 from generator.site.addresses import written
 from generator.site.agenda import Announcement, Wanted, agenda, announcement
 from generator.site.assets import asset_file
 from generator.site.links import Resolved, resolve
 from generator.site.openings import Openings, openings
 from generator.site.placement import Placement
+from generator.site.running import Campaigns, campaigns_of
 from generator.site.sections import ancestors
 from generator.site.site import Site
+from generator.site.sold import advertiser_of
 
 
 class _Question(msgspec.Struct, frozen=True, tag=True, cache_hash=True):
@@ -366,6 +370,110 @@ class PromotionOf(_Question, frozen=True):
         return placement.placed(site, creative, "", run, site.now)
 
 
+class AdvertiserAddress(_Question, frozen=True):
+    """The address of the page of a block's advertiser, "" without one: by the block's id, or by a name as written."""
+
+    id: str
+    name: str
+
+    def answer(self, site: Site) -> str:
+        records = site.advertisers
+        identity = records.of.get(self.id) or records.named.get(self.name.casefold(), "")
+        address = records.addresses.get(identity, "")
+        return site.base + written(address.lstrip("/")) if address else ""
+
+
+class AdvertiserPage(_Question, frozen=True):
+    """An advertiser's own words, as a block on their own page."""
+
+    id: str
+
+    def answer(self, site: Site) -> Placement:
+        return Placement(site.advertisers.by_id[self.id].page, "sponsor-page", Run(RunState.LIVE))
+
+
+class CampaignsOf(_Question, frozen=True):
+    """The blocks of one advertiser that have something to say now."""
+
+    id: str
+
+    def answer(self, site: Site) -> Campaigns:
+        return campaigns_of(site, self.id)
+
+
+class Trade(msgspec.Struct, frozen=True):
+    """Who pays for a block, in a way that is the same for all their blocks, and in what they are rivals to others."""
+
+    advertiser: str = ""
+    category: str = ""
+
+
+class TradeOf(_Question, frozen=True):
+    """The trade of a block's advertiser, by the block's id or by the advertiser's `name` alone."""
+
+    id: str
+    name: str = ""
+
+    def answer(self, site: Site) -> Trade:
+        creative = site.creatives.get(self.id)
+        if creative is not None:
+            return Trade(advertiser_of(site, creative), creative.terms.category)
+        record = site.advertisers.by_id.get(site.advertisers.named.get(self.name.casefold(), ""))
+        return Trade(record.id, record.category) if record else Trade(f"“{self.name.casefold()}”")
+
+
+class IsAdvertisers(_Question, frozen=True):
+    """Whether a host is that of somebody who pays at some time: asked by every page that links there."""
+
+    host: str
+
+    def answer(self, site: Site) -> bool:
+        return paying.is_advertisers(site, self.host)
+
+
+class PaidFor(_Question, frozen=True):
+    """Who advertises with a host now, or did on the date of a document; "" if nobody."""
+
+    host: str
+    path: str
+
+    def answer(self, site: Site) -> str:
+        document = site.documents.get(self.path)
+        return paying.who_pays(site, self.host, document.date if document else None)
+
+
+class WordsOf(_Question, frozen=True):
+    """How many words the copy of a block has; 0 without such a block."""
+
+    id: str
+
+    def answer(self, site: Site) -> int:
+        creative = site.creatives.get(self.id)
+        return creative.words if creative else 0
+
+
+class PromotedPast(_Question, frozen=True):
+    """Whether a document promotes an event, its own or that of a block, that was over on its date (`dated`), or until a
+    day that is still to come and later than the event (`until`)."""
+
+    path: str
+    id: str = ""
+    until: str = ""
+    event: Event | None = None
+
+    def answer(self, site: Site) -> Literal["", "dated", "until"]:
+        creative, document = site.creatives.get(self.id), site.documents.get(self.path)
+        event = self.event or (creative.terms.event if creative else None)
+        if event is None or document is None:
+            return ""
+        over = event.is_over(site.zone)
+        if document.date is not None and document.date >= over:
+            return "dated"
+        until = _written(self.until)
+        ends = until.ends(site.zone) if until else over
+        return "until" if ends > max(over, site.now) else ""
+
+
 class Sponsorship(msgspec.Struct, frozen=True):
     """Whether a block of that name can be shown, and the name that was probably meant."""
 
@@ -381,10 +489,12 @@ class SponsorNamed(_Question, frozen=True):
     def answer(self, site: Site) -> Sponsorship:
         if self.name in site.creatives:
             return Sponsorship("there")
-        path = f"content/sponsors/{self.name}.md"
-        if path in site.book.failed:
+        if self._is_among(site.book.failed):
             return Sponsorship("unreadable")
-        return Sponsorship("draft") if path in site.book.held else self._near(site)
+        return Sponsorship("draft") if self._is_among(site.book.held) else self._near(site)
+
+    def _is_among(self, paths: frozenset[str]) -> bool:
+        return any(path.startswith("content/sponsors/") and path.endswith(f"/{self.name}.md") for path in paths)
 
     def _near(self, site: Site) -> Sponsorship:
         return Sponsorship("unknown", nearest(self.name, list(site.creatives)))
@@ -421,6 +531,14 @@ class DataNames(_Question, frozen=True):
 def _instant(site: Site, path: str, as_published: bool) -> dt.datetime:
     document = site.documents.get(path)
     return document.date if as_published and document is not None and document.date else site.now
+
+
+def _written(until: str) -> When | None:
+    """The date of `until=`; one that is none is reported by its own check."""
+    try:
+        return read_when(until) if until else None
+    except ValueError:
+        return None
 
 
 ALL: tuple[type[_Question], ...] = tuple(_Question.__subclasses__())

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from generator.model.advertiser import Advertisers, Paid
 from generator.model.body import Body
 from generator.model.card import Card, HeldBack, Section, Term
 from generator.model.config import Config
@@ -43,7 +44,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     `editions`; `places` says where in a list a card stands. `documents` are the published ones by path, `texts` what
     they say, read when asked for, and `digests` the fingerprints of the texts; `statics` maps files that are copied to
     their addresses, `assets` a theme's assets to the paths they are published at; `settings_at` says where settings
-    stand in site.toml. `drafted` are sponsor blocks that are held back, whose bookings still keep their space.
+    stand in site.toml. `drafted` are sponsor blocks that are held back, whose bookings still keep their space; `paid`
+    has for each host of an advertiser when they pay.
     """
 
     config: Config
@@ -72,6 +74,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     places: Mapping[str, Mapping[str, int]] = {}
     settings_at: Mapping[str, Place] = {}
     digests: Mapping[str, bytes] = {}
+    advertisers: Advertisers = Advertisers()
+    paid: Mapping[str, tuple[Paid, ...]] = {}
 
     def ask(self, query: Query[A]) -> A:
         return query.answer(self)

@@ -137,6 +137,6 @@ class Maker(msgspec.Struct, frozen=True):
     def _checked(self, path: str, ask: Ask) -> Iterator[Diagnostic]:
         text = Text(ask(About())) if path == BOILERPLATE else ask(TextAt(path))
         holes = holes_of_text(text)
-        if holes:
+        if holes or text.body.elsewhere or text.notes:
             for check in self.checks:
                 yield from check(path, holes, ask)

@@ -28,6 +28,8 @@ def _of_kind(target: Target) -> str:
             return f"the event of the sponsor block {target.source}"
         case TargetKind.ADVERTISE:
             return "what is free for advertisers"
+        case TargetKind.SPONSOR:
+            return f"the page of the advertiser {target.source}"
         case TargetKind.NOT_FOUND:
             return "what is shown for an address that is not there"
         case TargetKind.FEED:

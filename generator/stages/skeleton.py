@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from generator.engine.store import DamagedError
+from generator.model.advertiser import Advertisers, Paid
 from generator.model.body import Body
 from generator.model.card import Card, HeldBack, Section, Term
 from generator.model.config import Config
@@ -42,6 +43,8 @@ class Skeleton(msgspec.Struct, frozen=True, array_like=True):
     editions: dict[str, tuple[tuple[str, int], ...]]
     creatives: dict[str, str]
     drafted: dict[str, str]
+    advertisers: Advertisers
+    paid: dict[str, tuple[Paid, ...]]
     event_addresses: dict[str, str]
     addresses: dict[str, str]
     unlinked: frozenset[str]
@@ -83,6 +86,8 @@ def pack(site: Site) -> bytes:
             editions={path: tuple((card.id, note) for card, note in held) for path, held in site.editions.items()},
             creatives={name: creative.path for name, creative in site.creatives.items()},
             drafted={name: creative.path for name, creative in site.drafted.items()},
+            advertisers=site.advertisers,
+            paid=dict(site.paid),
             event_addresses=dict(site.event_addresses),
             addresses=dict(site.addresses),
             unlinked=frozenset(site.addresses.keys() - site.book.files.keys()),
@@ -128,7 +133,7 @@ def site_of(skeleton: Skeleton, flesh: Flesh, now: dt.datetime) -> Site:
     cards = Decoded(skeleton.cards, _cards.decode)
     documents = ByKey(skeleton.addresses, flesh.documents.__getitem__)
     config = flesh.config
-    creatives = Decoded(skeleton.creatives, lambda path: _creative(documents[path]))
+    creatives = Decoded(skeleton.creatives, lambda path: skeleton.advertisers.joined(_creative(documents[path])))
     return Site(
         config=config,
         theme=flesh.theme,
@@ -145,6 +150,8 @@ def site_of(skeleton: Skeleton, flesh: Flesh, now: dt.datetime) -> Site:
         creatives=creatives,
         inventory=Inventory(creatives, zone_named(config.site.timezone)),
         drafted=Decoded(skeleton.drafted, lambda path: _creative(flesh.documents[path])),
+        advertisers=skeleton.advertisers,
+        paid=skeleton.paid,
         event_addresses=skeleton.event_addresses,
         addresses=skeleton.addresses,
         statics=skeleton.statics,

@@ -132,6 +132,22 @@ def _of_sponsors(question: Any, site: Site, own: Collection[str]) -> Words | Non
             return Words(about, f"the block `{id}`", "its copy, terms or bookings")
         case ask.PromotionOf(id):
             return Words(about, f"the block `{id}` as it stands today", _BLOCKS)
+        case ask.AdvertiserAddress(id, name):
+            return Words(about, f"the address of the page of the advertiser of `{id or name}`")
+        case ask.AdvertiserPage(id):
+            return Words(about, f"the record of the advertiser `{id}`", "its name, address, logo or words")
+        case ask.CampaignsOf(id):
+            return Words(about, f"what the advertiser `{id}` has going on", "a block came, went or changed its state")
+        case ask.TradeOf(id, name):
+            return Words(about, f"who pays for `{id or name}`, and in which category")
+        case ask.IsAdvertisers(host):
+            return Words(about, f"whether {host} is an advertiser's")
+        case ask.PaidFor(host, path):
+            return Words(about, f"who advertises with {host} now, or did on the date of {path}")
+        case ask.WordsOf(id):
+            return Words(about, f"how many words the block `{id}` has")
+        case ask.PromotedPast(path, id):
+            return Words(about, f"whether the event of `{id or 'a one-off block'}` is promoted too late in {path}")
         case ask.SponsorNamed(name):
             return Words(about, f"whether there is a block called `{name}`")
     return None

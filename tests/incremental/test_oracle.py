@@ -162,6 +162,10 @@ class Editor:
         text = SPONSOR.format(title=name + str(start), weight=self.chance.randint(1, 3), **terms)
         self.write(f"content/sponsors/{name}.md", text)
 
+    def advertiser(self) -> None:
+        name, words = self.chance.choice(("S", "s", "Somebody")), self.chance.choice(("", f"We are {self.day}."))
+        self.write("content/sponsors/s/index.md", f"---\ntitle: {name}\nurl: https://five.example/\n---\n{words}\n")
+
     def copied_file(self) -> None:
         self.write("content/robots.css", f"a {{ order: {self.chance.randint(0, 5)} }}")
 

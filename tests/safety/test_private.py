@@ -7,7 +7,9 @@ import msgspec
 import pytest
 from reliability.press import SITE, STORY, SUMMIT, Newsletter
 
-from generator.model.sponsor import PRIVATE, Booking
+from generator.model.advertiser import AdvertiserTerms
+from generator.model.private import PRIVATE
+from generator.model.sponsor import Booking, Terms
 
 SECRET = "xyzzy"
 _SPONSOR = "sponsor: A\ntitle: A\nurl: https://a.example/\n"
@@ -19,19 +21,24 @@ def secrets(record: type[msgspec.Struct]) -> dict[str, str]:
 
 
 def _yaml(fields: dict[str, object]) -> str:
-    return f"---\n{_SPONSOR}event: {{start: 2024-09-01}}\nbookings: [{json.dumps(fields)}]\n---\nWords.\n"
+    """Line by line: what is told of a mistake shows the line it is on, and that is all the author's own."""
+    booking = "\n    ".join(f"{key}: {json.dumps(value)}" for key, value in fields.items())
+    own = "".join(f"{key}: {value}\n" for key, value in secrets(Terms).items())
+    return f"---\n{_SPONSOR}{own}event: {{start: 2025-09-01}}\nbookings:\n  - {booking}\n---\nWords.\n"
 
 
 def _toml(fields: dict[str, object]) -> str:
     written = "".join(f"{key} = {json.dumps(value)}\n" for key, value in fields.items())
-    head = 'sponsor = "A"\ntitle = "A"\nurl = "https://a.example/"\nevent = {start = 2024-09-01}\n'
+    head = 'sponsor = "A"\ntitle = "A"\nurl = "https://a.example/"\nevent = {start = 2025-09-01}\n'
     return f"+++\n{head}[[bookings]]\n{written}+++\nWords.\n"
 
 
 def planted() -> dict[str, str]:
     """Files with every private field in them, of blocks that are shown, that are not yet, and that are no more."""
     fields = {"slot": "article-mid", **secrets(Booking)}
+    record = "".join(f"{key}: {value}\n" for key, value in secrets(AdvertiserTerms).items())
     return {
+        "content/sponsors/acme/index.md": f"---\ntitle: A\nurl: https://a.example/\n{record}---\nWe are A.\n",
         "content/sponsors/summit.md": _yaml(fields),
         "content/sponsors/in-toml.md": _toml(fields),
         "content/sponsors/edition.md": _yaml({**fields, "edition": 1}),

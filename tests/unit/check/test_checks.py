@@ -45,7 +45,7 @@ def found(rule: ModuleType, files: dict[str, str], settings: str = SLOTS) -> lis
     return [f"{p.span.path}:{p.span.line} {p.rule} {p.severity}" for p in problems if p.span]
 
 
-RULES = {sys.modules[check.__module__] for check in (*BUILT_IN.checks, *BUILT_IN.text_checks)}
+RULES = {sys.modules[check.__module__] for check in (*BUILT_IN.checks, *BUILT_IN.text_checks, *BUILT_IN.audits)}
 
 
 @pytest.mark.parametrize("rule", sorted(RULES, key=lambda rule: rule.__name__), ids=lambda rule: rule.__name__)

@@ -155,3 +155,8 @@ def harmless(found: str) -> None:
             if name in ("href", "src"):
                 assert re.match(r"(?:https?://|mailto:|[^:]*(?:[/?#]|$)|#)", value), found
         assert re.fullmatch(r"(?:\s[a-z]+=\"[^\"]*\")*\s*", tag[3]), found
+
+
+def test_a_picture_in_the_copy_needs_its_words() -> None:
+    problems = parse_copy("One.\n\n![](b.png)\n", path="content/sponsors/a.md", first_line=5).diagnostics
+    assert [(p.rule, p.span.line, p.span.column) for p in problems if p.span] == [("missing-alt", 7, 5)]

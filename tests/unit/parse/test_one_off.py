@@ -119,6 +119,7 @@ def test_knows_formats_in_words(written: str, expected: str) -> None:
         ("title=T url=javascript:alert(1)", ("unsafe-url", "javascript:alert(1)")),
         ("title=T url=a.example", ("unsafe-url", "a.example")),
         ("title=T url=//a.example", ("unsafe-url", "//a.example")),
+        (f"{NEEDED} image=a.png", ("missing-alt", "a.png")),
         (f"{NEEDED} image=javascript:x", ("unsafe-url", "javascript:x")),
         (f"{NEEDED} image=data:image/svg+xml,x", ("unsafe-url", "data:image/svg+xml,x")),
     ],

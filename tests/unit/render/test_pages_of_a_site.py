@@ -37,6 +37,7 @@ def test_every_kind_of_page_is_made() -> None:
         "editions/1.md": "---\ndate: 2024-03-02\n---\n",
         "authors/desk.md": "# Desk\n",
         "sponsors/s.md": "---\nsponsor: S\ntitle: S\nevent: {start: 2024-04-02}\n---\nCopy.\n",
+        "sponsors/s/index.md": "---\ntitle: S Inc\n---\nWords.\n",
         "logo.png": "",
     }
     site = site_of(files, "[sponsors]\nadvertise = true\n")
