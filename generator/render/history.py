@@ -70,20 +70,23 @@ class History:
         slots = {flight.booking.slot for flight in flights}
         for page in self.pages:
             if creative.id in page.named:
-                yield from self._on(page, creative, ALWAYS, FOR_GOOD)
+                yield from self._on(page, creative, ((ALWAYS, FOR_GOOD),))
             elif slots & page.slots:
-                first = min(flight.starts for flight in flights)
-                yield from self._on(page, creative, first, max(flight.ends for flight in flights))
+                yield from self._on(page, creative, [(flight.starts, flight.ends) for flight in flights])
 
-    def _on(self, page: _Page, creative: Creative, first: float, last: float) -> Iterator[Ran]:
-        """Between two instants nothing about the page changes, so one look at each is enough."""
+    def _on(self, page: _Page, creative: Creative, possible: Sequence[Span]) -> Iterator[Ran]:
+        """Between two instants nothing about the page changes, so one look at each is enough; and none is needed while
+        the block cannot stand there, outside the `possible` spans."""
         begins, ends = stay_of(self.site, page.path)
-        start, end = max(begins, first), min(ends, last)
+        start = max(begins, min(first for first, _ in possible))
+        end = min(ends, max(last for _, last in possible))
         if start > self.now or start >= end:
             return
         marks = [mark for mark in self._marks(page) if start < mark < end and mark <= self.now]
         found: dict[tuple[str, str], list[Span]] = {}
         for begun, over in pairwise((start, *sorted(set(marks)), end)):
+            if not any(first <= begun < last for first, last in possible):
+                continue
             over = FOR_GOOD if over > self.now else over
             for name, slot, anchor in self._live(page.target, begun):
                 if name == creative.id:

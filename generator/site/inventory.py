@@ -8,8 +8,9 @@ import msgspec
 from generator.model.sponsor import Booking, Creative, Run, RunState
 from generator.site.schedule import booked
 
-REMEMBERED = 64
-"""Instants whose running bookings are kept: a build asks at its own, and feeds at the date of each item."""
+REMEMBERED = 4096
+"""Slots at instants whose running bookings are kept: a build asks at its own and at the date of each feed item, and a
+proof at every instant of the records, page by page."""
 
 
 class Offer(msgspec.Struct, frozen=True):

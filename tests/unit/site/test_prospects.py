@@ -205,14 +205,14 @@ def exact(files: Mapping[str, str]) -> None:
 
 
 @given(campaigns(), texts())
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_next_change_is_exact_on_any_site(sponsors: dict[str, str], articles: dict[str, str]) -> None:
     exact(sponsors | articles)
 
 
 @pytest.mark.slow
 @given(campaigns(), texts())
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_next_change_is_exact_on_many_sites(sponsors: dict[str, str], articles: dict[str, str]) -> None:
     exact(sponsors | articles)
 
