@@ -104,14 +104,11 @@ def placed(site: Site, creative: Creative, slot: str, run: Run, at: dt.datetime)
     return Placement(creative, slot, run, good and run.state is RunState.LIVE)
 
 
-def rivals(one: Creative, other: Creative) -> bool:
+def rivals(site: Site, one: Creative, other: Creative) -> bool:
     """Whether two advertisers of one category meet."""
     category = one.terms.category.casefold()
-    return category == other.terms.category.casefold() != "" and advertiser(one) != advertiser(other)
-
-
-def advertiser(creative: Creative) -> str:
-    return creative.terms.sponsor.casefold() or creative.id
+    is_same = category == other.terms.category.casefold() != ""
+    return is_same and site.advertisers.payer_of(one) != site.advertisers.payer_of(other)
 
 
 def _until(written: str) -> When | None:
@@ -169,7 +166,9 @@ class _Desk:
         creative, edition = offer.creative, offer.booking.edition
         if creative.id in self.taken or (edition is not None and (self.card is None or edition != self.card.number)):
             return False
-        return matches(creative.terms.target, self.card) and not any(rivals(creative, other) for other in self.standing)
+        if not matches(creative.terms.target, self.card):
+            return False
+        return not any(rivals(self.site, creative, other) for other in self.standing)
 
     def _by_hand(self, hole: Hole) -> Placement | None:
         if isinstance(hole, OneOff):

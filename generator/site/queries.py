@@ -25,7 +25,6 @@ from generator.site.placement import Placement
 from generator.site.running import Campaigns, campaigns_of
 from generator.site.sections import ancestors
 from generator.site.site import Site
-from generator.site.sold import advertiser_of
 
 
 class _Question(msgspec.Struct, frozen=True, tag=True, cache_hash=True):
@@ -417,7 +416,7 @@ class TradeOf(_Question, frozen=True):
     def answer(self, site: Site) -> Trade:
         creative = site.creatives.get(self.id)
         if creative is not None:
-            return Trade(advertiser_of(site, creative), creative.terms.category)
+            return Trade(site.advertisers.payer_of(creative), creative.terms.category)
         record = site.advertisers.by_id.get(site.advertisers.named.get(self.name.casefold(), ""))
         return Trade(record.id, record.category) if record else Trade(f"“{self.name.casefold()}”")
 
