@@ -19,10 +19,10 @@ from generator.site import paying, placement, schedule
 from generator.site.addresses import written
 from generator.site.agenda import Announcement, Wanted, agenda, announcement
 from generator.site.assets import asset_file
+from generator.site.campaigns import GoingOn, going_on
 from generator.site.links import Resolved, resolve
 from generator.site.openings import Openings, openings
 from generator.site.placement import Placement
-from generator.site.running import Campaigns, campaigns_of
 from generator.site.sections import ancestors
 from generator.site.site import Site
 
@@ -396,8 +396,8 @@ class CampaignsOf(_Question, frozen=True):
 
     id: str
 
-    def answer(self, site: Site) -> Campaigns:
-        return campaigns_of(site, self.id)
+    def answer(self, site: Site) -> GoingOn:
+        return going_on(site, self.id)
 
 
 class Trade(msgspec.Struct, frozen=True):
