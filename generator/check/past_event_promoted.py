@@ -6,8 +6,8 @@ from generator.model.body import OneOff, Piece, SponsorMention
 from generator.model.diagnostic import Diagnostic, Place, Severity, Span
 from generator.model.sponsor import Booking, Creative, Event
 from generator.site.flights import newest_edition
-from generator.site.queries import PromotedPast
 from generator.site.site import Ask, Site
+from generator.site.sponsor_queries import PromotedPast
 
 
 def check(site: Site) -> Iterator[Diagnostic]:

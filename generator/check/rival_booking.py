@@ -10,8 +10,8 @@ from generator.model.body import OneOff, Piece, SponsorMention
 from generator.model.diagnostic import Diagnostic, Place, Related, Severity, Span
 from generator.site.collisions import meets
 from generator.site.flights import Flight, coming, span_of
-from generator.site.queries import TradeOf
 from generator.site.site import Ask, Site
+from generator.site.sponsor_queries import TradeOf
 
 
 def check(site: Site) -> Iterator[Diagnostic]:

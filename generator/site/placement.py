@@ -8,8 +8,7 @@ import msgspec
 from generator.model.body import Directive, Gap, OneOff, Piece, SlotMention, SponsorMention
 from generator.model.source import Kind
 from generator.model.sponsor import Creative, Run, RunState
-from generator.model.when import When
-from generator.parse.dates import read_when
+from generator.parse.dates import date_if_any
 from generator.site.inventory import Offer
 from generator.site.rendezvous import score
 from generator.site.schedule import promotion
@@ -111,14 +110,6 @@ def rivals(site: Site, one: Creative, other: Creative) -> bool:
     return is_same and site.advertisers.payer_of(one) != site.advertisers.payer_of(other)
 
 
-def _until(written: str) -> When | None:
-    """The date of `until=`; one that is none is reported by its own check."""
-    try:
-        return read_when(written) if written else None
-    except ValueError:
-        return None
-
-
 class _Desk:
     """Decides for one page: what was placed by hand goes first, then the slots in the order of the page."""
 
@@ -177,7 +168,7 @@ class _Desk:
         return self._promoted(creative, hole.until) if creative and isinstance(hole, SponsorMention) else None
 
     def _promoted(self, creative: Creative, until: str) -> Placement | None:
-        run = promotion(creative, self.at, self.site.zone, _until(until))
+        run = promotion(creative, self.at, self.site.zone, date_if_any(until))
         if run.state is RunState.LIVE or creative.terms.on_end == "note":
             return placed(self.site, creative, "", run, self.at)
         return None
