@@ -9,6 +9,7 @@ from building import APRIL, site_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.check import double_booking
 from generator.site import schedule
 from generator.site.calendar import Calendar, Issue, Stretch, calendar
 from generator.site.days import ONE
@@ -224,3 +225,15 @@ def test_what_the_calendar_sells_at_an_instant_is_what_placement_could_choose_th
         sold = {flight.id for flight in flown if flight.starts <= moment.timestamp() < flight.ends}
         houses = {name for name, creative in site.creatives.items() if creative.terms.kind == "house"}
         assert could_be_chosen(site, slot, moment) - houses == sold
+
+
+@settings(max_examples=50)
+@given(RECORDS)
+def test_the_check_finds_a_double_booking_just_when_the_days_to_come_are_overbooked(
+    records: dict[str, tuple[list[tuple[object, ...]], int | None, str, str]],
+) -> None:
+    site = site_of(recorded(records), SLOTS)
+    days = calendar(site, site.now.date(), LAST + ONE * 60).days
+    assert {row.slot for row in days if row.clash is not None} == {
+        problem.message.split("`")[1] for problem in double_booking.check(site)
+    }
