@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from generator.model.body import OneOff, Piece, SponsorMention
 from generator.model.diagnostic import Diagnostic, Place, Severity, Span
 from generator.model.sponsor import Booking, Creative, Event
-from generator.site.queries import PromotedPast
+from generator.site.flights import newest_edition
 from generator.site.site import Ask, Site
-from generator.site.sold import newest_edition
+from generator.site.sponsor_queries import PromotedPast
 
 
 def check(site: Site) -> Iterator[Diagnostic]:

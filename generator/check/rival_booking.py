@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.body import OneOff, Piece, SponsorMention
 from generator.model.diagnostic import Diagnostic, Place, Related, Severity, Span
-from generator.site.queries import TradeOf
+from generator.site.collisions import meets
+from generator.site.flights import Flight, coming, span_of
 from generator.site.site import Ask, Site
-from generator.site.sold import Flight, can_meet, coming, span_of
+from generator.site.sponsor_queries import TradeOf
 
 
 def check(site: Site) -> Iterator[Diagnostic]:
@@ -32,7 +33,7 @@ def check(site: Site) -> Iterator[Diagnostic]:
 def _pairs(flights: Iterable[Flight]) -> Iterator[tuple[Flight, Flight]]:
     """Each flight with the first other one that it cannot share a page with."""
     running: list[Flight] = []
-    for flight in sorted(flights, key=lambda flight: (flight.starts, flight.creative.id, flight.index)):
+    for flight in sorted(flights, key=lambda flight: flight.order):
         running = [other for other in running if other.ends > flight.starts]
         rival = next((other for other in running if _are_rivals(other, flight)), None)
         if rival is not None:
@@ -41,7 +42,7 @@ def _pairs(flights: Iterable[Flight]) -> Iterator[tuple[Flight, Flight]]:
 
 
 def _are_rivals(one: Flight, other: Flight) -> bool:
-    return one.advertiser != other.advertiser and can_meet(one.where, other.where)
+    return one.advertiser != other.advertiser and meets(one, other)
 
 
 def _told(site: Site, pairs: Iterable[tuple[Flight, Flight]], what: str) -> Iterator[Diagnostic]:

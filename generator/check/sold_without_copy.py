@@ -6,8 +6,8 @@ While the copy is not due (`creative_due`) and the booking has not begun, that i
 from collections.abc import Iterator
 
 from generator.model.diagnostic import Diagnostic, Severity
+from generator.site.flights import Flight, at, coming, span_of
 from generator.site.site import Site
-from generator.site.sold import Flight, coming, span_of
 
 
 def check(site: Site) -> Iterator[Diagnostic]:
@@ -23,7 +23,7 @@ def check(site: Site) -> Iterator[Diagnostic]:
 
 def _is_awaited(site: Site, flight: Flight) -> bool:
     due = flight.booking.creative_due
-    has_begun = flight.booking.edition is None and flight.starts <= site.now
+    has_begun = flight.booking.edition is None and at(flight.starts) <= site.now
     return due is not None and site.now < due.ends(site.zone) and not has_begun
 
 
@@ -31,6 +31,6 @@ def _when(site: Site, flight: Flight) -> str:
     booking = flight.booking
     if booking.edition is not None:
         return f"`{booking.slot}` of edition {booking.edition} is sold"
-    if flight.starts <= site.now:
+    if at(flight.starts) <= site.now:
         return f"`{booking.slot}` is sold and running"
-    return f"`{booking.slot}` is sold from {flight.starts:%Y-%m-%d}"
+    return f"`{booking.slot}` is sold from {at(flight.starts).astimezone(site.zone):%Y-%m-%d}"

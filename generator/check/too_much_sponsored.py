@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from generator.model.body import OneOff, Piece, SponsorMention
 from generator.model.diagnostic import Diagnostic, Severity, Span
-from generator.site.queries import Settings, TextAt, WordsOf
+from generator.site.queries import Settings, TextAt
 from generator.site.site import Ask
+from generator.site.sponsor_queries import WordsOf
 
 FEWEST = 100
 """Words of a page, sponsors' included, below which a share says nothing."""

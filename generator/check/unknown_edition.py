@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from generator.model.diagnostic import Diagnostic, Place, Severity, Span
+from generator.site.flights import newest_edition
 from generator.site.site import Site
-from generator.site.sold import newest_edition
 
 AHEAD = 60
 """How many editions ahead may be sold: a year of weekly ones, and some."""

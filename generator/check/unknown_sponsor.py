@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from generator.model.body import Piece, SponsorMention
 from generator.model.diagnostic import Diagnostic, Span
 from generator.parse.dates import read_when
-from generator.site.queries import SponsorNamed
 from generator.site.site import Ask
+from generator.site.sponsor_queries import SponsorNamed
 
 
 def check_text(path: str, holes: Sequence[Piece], ask: Ask) -> Iterator[Diagnostic]:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from generator.model.body import Directive, Elsewhere, Piece
 from generator.model.diagnostic import Diagnostic, Severity, Span
 from generator.parse.hosts import host_of
-from generator.site.queries import DocumentAt, IsAdvertisers, PaidFor, TextAt
+from generator.site.queries import DocumentAt, TextAt
 from generator.site.site import Ask
+from generator.site.sponsor_queries import IsAdvertisers, PaidFor
 
 _HELPS = (
     "say in the text that they pay, and write `extra: {disclosed: true}` at the top",

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.model.body import Gap, SlotMention, SponsorMention
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.source import Kind
+from generator.site.flights import ALWAYS, EARLY, Flight, at, sold, span_of
 from generator.site.placement import holes_of, placements
 from generator.site.site import Site
-from generator.site.sold import BEFORE_ALL, Flight, flights_of, span_of
 
 MOST = 200
 """Pages that are looked at for one flight; where there are more, nothing is said that is not certain."""
@@ -22,7 +22,7 @@ _SLOT = re.compile(r"\bslot\(\s*(?:\"([^\"]*)\"|'([^']*)')?")
 
 
 def check(site: Site) -> Iterator[Diagnostic]:
-    ended = [flight for flight in flights_of(site) if _is_over(site, flight)]
+    ended = [flight for flight in sold(site) if _is_over(site, flight)]
     if not ended:
         return
     of_theme, pages = _slots_of_theme(site), _pages(site)
@@ -40,7 +40,7 @@ def check(site: Site) -> Iterator[Diagnostic]:
 
 def _is_over(site: Site, flight: Flight) -> bool:
     if flight.booking.edition is None:
-        return flight.starts > BEFORE_ALL and flight.ends <= site.now
+        return flight.starts > ALWAYS and at(flight.ends) <= site.now
     return _date(site, flight.booking.edition) is not None
 
 
@@ -98,12 +98,12 @@ def _candidates(site: Site, flight: Flight, paths: Sequence[str]) -> list[str]:
     number = flight.booking.edition
     if number is not None:
         return [path for path in paths if site.cards[path].number == number]
-    return [path for path in paths if (date := site.cards[path].date) is None or date < flight.ends]
+    return [path for path in paths if (date := site.cards[path].date) is None or date < at(flight.ends)]
 
 
 def _shows(site: Site, flight: Flight, path: str) -> bool:
-    for at in _instants(site, flight, path):
-        found = (placement.creative.id for placement in placements(site, path, at) if placement is not None)
+    for instant in _instants(site, flight, path):
+        found = (placement.creative.id for placement in placements(site, path, instant) if placement is not None)
         if flight.creative.id in found:
             return True
     return False
@@ -111,9 +111,9 @@ def _shows(site: Site, flight: Flight, path: str) -> bool:
 
 def _instants(site: Site, flight: Flight, path: str) -> Iterator[dt.datetime]:
     """When a page could have shown it: from when both are there until the flight's end."""
-    date = site.cards[path].date or BEFORE_ALL
-    begin = max(flight.starts, date)
-    end = min(flight.ends - dt.timedelta(seconds=1), site.now)
+    date = site.cards[path].date or EARLY
+    begin = max(at(flight.starts), date)
+    end = min(at(flight.ends) - dt.timedelta(seconds=1), site.now)
     if begin <= end:
         yield begin
         yield begin + (end - begin) / 2

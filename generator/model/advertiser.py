@@ -72,6 +72,12 @@ class Advertisers(msgspec.Struct, frozen=True, kw_only=True):
     of: Mapping[str, str] = {}
     addresses: Mapping[str, str] = {}
 
+    def payer_of(self, creative: Creative) -> str:
+        """Who pays for a block, the same for all they pay for: the id of their record, or else their name."""
+        name = creative.terms.sponsor.casefold()
+        found = self.of.get(creative.id) or self.named.get(name)
+        return found or (f"“{name}”" if name else f":{creative.id}")
+
     def joined(self, creative: Creative) -> Creative:
         """A creative with what its advertiser's record says of it: the name as it is shown, and a category."""
         advertiser = self.by_id.get(self.of.get(creative.id, ""))

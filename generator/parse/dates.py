@@ -25,6 +25,14 @@ def read_when(written: object) -> When:
     return when
 
 
+def date_if_any(until: str) -> When | None:
+    """The date of `until=`; one that is none is reported by its own check."""
+    try:
+        return read_when(until) if until else None
+    except ValueError:
+        return None
+
+
 def _read(written: object) -> When:
     match written:
         case When():

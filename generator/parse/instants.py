@@ -7,7 +7,7 @@ from generator.model.body import Body, Directive, OneOff, Piece, SponsorMention
 from generator.model.content import FrontMatter
 from generator.model.sponsor import Terms
 from generator.model.when import When
-from generator.parse.dates import read_when
+from generator.parse.dates import date_if_any
 
 
 def page_instants(matter: FrontMatter, date: dt.datetime | None, body: Body, zone: dt.tzinfo) -> tuple[float, ...]:
@@ -39,16 +39,9 @@ def _in_text(pieces: Sequence[Piece], zone: dt.tzinfo) -> Iterator[dt.datetime |
             case OneOff():
                 yield from _of_terms(piece.creative.terms, zone)
             case SponsorMention(until=until) if until:
-                yield _last(_read(until), zone)
+                yield _last(date_if_any(until), zone)
             case Directive():
                 yield from _in_text(piece.pieces, zone)
-
-
-def _read(written: str) -> When | None:
-    try:
-        return read_when(written)
-    except ValueError:
-        return None
 
 
 def _first(when: When | None, zone: dt.tzinfo) -> dt.datetime | None:

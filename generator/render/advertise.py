@@ -8,7 +8,7 @@ from generator.model.sponsor import SlotRule
 from generator.render.context import Context
 from generator.render.dates import display_days
 from generator.site.openings import Offer
-from generator.site.queries import Availability
+from generator.site.sponsor_queries import Availability
 
 
 class SlotView(msgspec.Struct, frozen=True, kw_only=True):

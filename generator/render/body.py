@@ -14,7 +14,8 @@ from generator.render.context import Context, Medium
 from generator.render.sponsor import block_view
 from generator.render.templates import safe
 from generator.site.placement import Placement, holes_of
-from generator.site.queries import Placements, Resolve
+from generator.site.queries import Resolve
+from generator.site.sponsor_queries import Placements
 
 Values = Mapping[str, Any]
 

@@ -21,7 +21,8 @@ from generator.render.event import place_of
 from generator.render.structured_event import advertised_url
 from generator.render.values import GENERATOR
 from generator.site.agenda import Announcement, uid_of
-from generator.site.queries import Announced, CardAt, EventAddress, Events
+from generator.site.queries import CardAt
+from generator.site.sponsor_queries import Announced, EventAddress, Events
 
 if TYPE_CHECKING:
     import icalendar

@@ -66,7 +66,7 @@ class History:
 
     def of(self, creative: Creative) -> Iterator[Ran]:
         """Page by page."""
-        flights = [flight for flight in flights_of(creative, self.site.zone) if not flight.is_held]
+        flights = [flight for flight in flights_of(self.site, creative) if not flight.is_held]
         slots = {flight.booking.slot for flight in flights}
         for page in self.pages:
             if creative.id in page.named:

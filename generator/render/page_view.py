@@ -27,22 +27,20 @@ from generator.site.addresses import written
 from generator.site.agenda import CALENDAR, Wanted, calendar_beside
 from generator.site.placement import Placement
 from generator.site.queries import (
-    AdvertiserPage,
     Breadcrumbs,
-    CampaignsOf,
     CardAt,
     DocumentAt,
     EditionEntries,
     Listing,
     ListLength,
     Neighbours,
-    PromotionOf,
     SectionAt,
     Sections,
     TermAt,
     Terms,
     TextAt,
 )
+from generator.site.sponsor_queries import AdvertiserPage, CampaignsOf, PromotionOf
 
 LIST_TITLES = {"tags": "Topics", "categories": "Categories", "authors": "Authors", "editions": "Editions"}
 _LISTS = (TargetKind.HOME, TargetKind.SECTION, TargetKind.TERM, TargetKind.AUTHOR, TargetKind.EDITIONS)

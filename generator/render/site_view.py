@@ -13,19 +13,8 @@ from generator.render.body import render_body
 from generator.render.context import Context
 from generator.render.sponsor import BlockView, block_view
 from generator.site.agenda import Wanted, known
-from generator.site.queries import (
-    About,
-    Data,
-    DataNames,
-    Events,
-    Listing,
-    PromotionOf,
-    Recent,
-    Resolve,
-    Sections,
-    StaticAddress,
-    Terms,
-)
+from generator.site.queries import About, Data, DataNames, Listing, Recent, Resolve, Sections, StaticAddress, Terms
+from generator.site.sponsor_queries import Events, PromotionOf
 
 _RIGHT_TO_LEFT = ("ar", "he", "fa", "ur", "ps", "yi", "dv", "ckb", "sd", "ug")
 _ICONS = ("content/favicon.svg", "content/favicon.ico", "content/favicon.png")

@@ -12,7 +12,7 @@ from generator.render.templates import safe
 from generator.render.values import shared_values
 from generator.site.addresses import written
 from generator.site.placement import Placement
-from generator.site.queries import ListPlacements, SlotPlacement
+from generator.site.sponsor_queries import ListPlacements, SlotPlacement
 
 
 class PageSlots:

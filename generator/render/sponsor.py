@@ -19,7 +19,8 @@ from generator.render.templates import safe
 from generator.site.cards import beside
 from generator.site.ours import is_ours
 from generator.site.placement import HOUSE, Placement
-from generator.site.queries import AdvertiserAddress, EventAddress, EventStanding, Resolve, StaticAddress
+from generator.site.queries import Resolve, StaticAddress
+from generator.site.sponsor_queries import AdvertiserAddress, EventAddress, EventStanding
 
 REL = "sponsored nofollow noopener"
 _OVER = {

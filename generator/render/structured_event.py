@@ -12,7 +12,8 @@ from generator.render.event import attendance, place_of
 from generator.render.sponsor import BlockView
 from generator.render.structured import script
 from generator.site.agenda import Announcement
-from generator.site.queries import Announced, Resolve
+from generator.site.queries import Resolve
+from generator.site.sponsor_queries import Announced
 
 _DESCRIPTION = 600
 _MODES = {"in-person": "Offline", "virtual": "Online", "mixed": "Mixed"}

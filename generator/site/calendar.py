@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from generator.model.sponsor import SlotRule
-from generator.site.collisions import Clash, clashes
+from generator.site.collisions import Clash, clashes, displaced
 from generator.site.days import DayRange
 from generator.site.flights import Flight, flights
 from generator.site.site import Site
@@ -197,17 +197,19 @@ def _issues(
         for slot in names:
             there = [f for f in booked if f.booking.edition == edition and f.booking.slot == slot]
             if there or (has is not None and slot in has and slot in by_edition):
-                yield _issue(site, slot, edition, dates.get(edition), there, has)
+                yield _issue(slot, edition, dates.get(edition), there, has, _clash(site, slot, edition, booked))
 
 
 def _issue(
-    site: Site, slot: str, edition: int, date: dt.date | None, booked: Sequence[Flight], has: Sequence[str] | None
+    slot: str,
+    edition: int,
+    date: dt.date | None,
+    booked: Sequence[Flight],
+    has: Sequence[str] | None,
+    clash: Clash | None,
 ) -> Issue:
-    sold = [flight for flight in booked if not flight.is_held]
-    clash = next((clash for _, _, clash in clashes(sold, _rule(site, slot), is_edition=True)), None)
-    names = tuple(sorted({flight.id for flight in sold}))
+    names = tuple(sorted({flight.id for flight in booked if not flight.is_held}))
     held = tuple(sorted({flight.id for flight in booked if flight.is_held}))
-    has_slot = None if has is None else slot in has
     return Issue(
         slot=slot,
         edition=edition,
@@ -216,5 +218,18 @@ def _issue(
         sold=names,
         held=held,
         clash=clash,
-        has_slot=has_slot,
+        has_slot=None if has is None else slot in has,
     )
+
+
+def _clash(site: Site, slot: str, edition: int, booked: Sequence[Flight]) -> Clash | None:
+    """Among those who have bought the edition, or with one who has bought its day alone."""
+    sold = [flight for flight in booked if flight.booking.slot == slot and not flight.is_held]
+    there = [flight for flight in sold if flight.booking.edition == edition]
+    dated = [flight for flight in sold if flight.booking.edition is None]
+    found = next((clash for _, _, clash in clashes(there, _rule(site, slot), is_edition=True)), None)
+    date = next((card.date for card in site.lists["editions"] if card.number == edition), None)
+    if found is not None or date is None:
+        return found
+    pairs = [(one, other) for one in there for other in displaced(one, dated, date.timestamp())]
+    return Clash("exclusive", tuple(sorted({flight.id for pair in pairs for flight in pair}))) if pairs else None

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from generator.model.body import OneOff
-from generator.model.sponsor import Booking, Creative, RunState
+from generator.model.sponsor import Booking, Creative, EventState, RunState
 from generator.model.when import When
 from generator.parse.instants import sponsor_instants
 from generator.site.flights import at
@@ -62,6 +62,14 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     file: str
 
 
+class GoingOn(msgspec.Struct, frozen=True):
+    """What an advertiser has to say now, as ids of blocks: those with an event to come or running, soonest first, and
+    the others that are live, by title."""
+
+    events: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
 def campaigns(site: Site, everything: Site, places: Mapping[str, Sequence[Place]]) -> tuple[Campaign, ...]:
     """All of them: what is live first, then what is scheduled, soonest first, then what is over, and drafts last.
 
@@ -73,6 +81,20 @@ def campaigns(site: Site, everything: Site, places: Mapping[str, Sequence[Place]
         begun = path in site.documents
         found.append(_campaign(creative, site, places.get(creative.id, ()), None if begun else "scheduled"))
     return tuple(sorted(found, key=_rank))
+
+
+def going_on(site: Site, advertiser: str) -> GoingOn:
+    """What their own page lists: as far as their records tell, whatever stands on other pages."""
+    events, others = [], []
+    for creative in site.creatives.values():
+        if site.advertisers.of.get(creative.id) != advertiser:
+            continue
+        event = creative.terms.event
+        if event is not None and event_state(event, site.now, site.zone) in (EventState.UPCOMING, EventState.RUNNING):
+            events.append((event.begins(site.zone), creative.id))
+        elif event is None and _state(creative, site) == "live":
+            others.append((creative.terms.title, creative.id))
+    return GoingOn(tuple(id for _, id in sorted(events)), tuple(id for _, id in sorted(others)))
 
 
 def one_offs(site: Site) -> Iterator[tuple[str, Creative]]:
@@ -103,7 +125,7 @@ def _campaign(creative: Creative, site: Site, places: Sequence[Place], state: St
     )
 
 
-def _state(creative: Creative, site: Site, places: Sequence[Place]) -> State:
+def _state(creative: Creative, site: Site, places: Sequence[Place] = ()) -> State:
     """The liveliest of its bookings and places; one without either is as its promotion is."""
     states = {_run(creative, booking, site).value for booking in creative.terms.bookings if booking.status == "sold"}
     states |= {place.state for place in places}

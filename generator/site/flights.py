@@ -1,32 +1,36 @@
-"""When each booking runs, from its first to its last instant: read off the state that the schedule gives it."""
+"""What is booked, as intervals on the clock: which campaigns have which slot, from when until when."""
 
 import datetime as dt
 from collections.abc import Iterator
 
 import msgspec
 
+from generator.model.diagnostic import Place, Span
 from generator.model.sponsor import Booking, Creative, RunState
-from generator.parse.instants import sponsor_instants
 from generator.site.placement import HOUSE
-from generator.site.schedule import booked
+from generator.site.schedule import promotion
 from generator.site.site import Site
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 EARLY = dt.datetime(1, 1, 2, tzinfo=dt.UTC)
 """Before anything that can be booked, in any zone."""
 
+LATE = dt.datetime(9999, 12, 30, tzinfo=dt.UTC)
 ALWAYS = float("-inf")
 FOR_GOOD = float("inf")
 
 
-class Flight(msgspec.Struct, frozen=True):
-    """One booking while it can run: from `starts` until `ends`, in seconds since 1970.
+class Flight(msgspec.Struct, frozen=True, kw_only=True):
+    """One booking: from `starts` until `ends`, in seconds since 1970. It is empty if its end is not after its start.
 
-    `is_held` for an option, and for whatever a draft has booked: the space is kept, and nothing runs in it.
+    `is_held` for an option, and for whatever a draft has booked: the space is kept, and nothing runs in it. `index` is
+    its place among the creative's bookings; `advertiser` is the same for all who are one.
     """
 
     creative: Creative
     booking: Booking
+    index: int
+    advertiser: str
     starts: float
     ends: float
     is_held: bool = False
@@ -39,46 +43,80 @@ class Flight(msgspec.Struct, frozen=True):
     def weight(self) -> int:
         return self.booking.weight or 1
 
+    @property
+    def order(self) -> tuple[float, str, int]:
+        """Who came first."""
+        return self.starts, self.creative.id, self.index
+
+    def holds(self, instant: float) -> bool:
+        return self.starts <= instant < self.ends
+
 
 def at(instant: float) -> dt.datetime:
-    """Seconds since 1970 as a moment, on every platform; before all time it is EARLY."""
-    return EARLY if instant == ALWAYS else EPOCH + dt.timedelta(seconds=instant)
+    """Seconds since 1970 as a moment, on every platform; before all time it is EARLY, and after it LATE."""
+    if instant in (ALWAYS, FOR_GOOD):
+        return EARLY if instant == ALWAYS else LATE
+    return EPOCH + dt.timedelta(seconds=instant)
 
 
-def flights_of(creative: Creative, zone: dt.tzinfo, *, is_draft: bool = False) -> Iterator[Flight]:
-    """The bookings of a block. Between two of its instants nothing about it changes, so one look at each is enough."""
-    instants = (ALWAYS, *sponsor_instants(creative.terms, zone))
-    ends = (*instants[1:], FOR_GOOD)
-    for booking in creative.terms.bookings:
-        is_held = is_draft or booking.status == "held"
-        live = [
-            (start, end)
-            for start, end in zip(instants, ends, strict=True)
-            if booked(creative, booking, at(start), zone).state is RunState.LIVE
-        ]
-        for start, end in _joined(live):
-            yield Flight(creative, booking, start, end, is_held)
+def flights_of(site: Site, creative: Creative, *, is_draft: bool = False) -> Iterator[Flight]:
+    """The bookings of a block. One ends with what it promotes if that is sooner; what was called off has none."""
+    zone = site.zone
+    for index, booking in enumerate(creative.terms.bookings):
+        run = promotion(creative, EARLY, zone, booking.ends)
+        if run.state is RunState.LIVE:
+            yield Flight(
+                creative=creative,
+                booking=booking,
+                index=index,
+                advertiser=site.advertisers.payer_of(creative),
+                starts=booking.starts.starts(zone).timestamp() if booking.starts else ALWAYS,
+                ends=run.until.timestamp() if run.until else FOR_GOOD,
+                is_held=is_draft or booking.status == "held",
+            )
 
 
 def flights(site: Site) -> tuple[Flight, ...]:
-    """Of all that was sold or is held, whenever it runs; house blocks are neither."""
-    found: list[Flight] = []
-    for creatives, is_draft in ((site.creatives, False), (site.drafted, True)):
-        for creative in creatives.values():
-            if creative.terms.kind != HOUSE:
-                found += flights_of(creative, site.zone, is_draft=is_draft)
-    return tuple(found)
+    """Of all that was sold or is held and runs at some time; house blocks are neither."""
+    drafted = (flight for creative in site.drafted.values() for flight in _paid(site, creative, is_draft=True))
+    return tuple(flight for flight in (*_published(site), *drafted) if flight.starts < flight.ends)
 
 
-def _joined(spans: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
-    """Neighbours that touch are one."""
-    start, end = None, FOR_GOOD
-    for first, last in spans:
-        if start is not None and first == end:
-            end = last
-            continue
-        if start is not None:
-            yield start, end
-        start, end = first, last
-    if start is not None:
-        yield start, end
+def sold(site: Site) -> list[Flight]:
+    """All that was sold, even what can never run."""
+    return [flight for flight in _published(site) if not flight.is_held]
+
+
+def _published(site: Site) -> Iterator[Flight]:
+    for creative in site.creatives.values():
+        yield from _paid(site, creative)
+
+
+def _paid(site: Site, creative: Creative, *, is_draft: bool = False) -> Iterator[Flight]:
+    return flights_of(site, creative, is_draft=is_draft) if creative.terms.kind != HOUSE else iter(())
+
+
+def coming(site: Site) -> list[Flight]:
+    """What is sold and can still be helped: not over now, and of no edition that a later one has followed."""
+    newest, now = newest_edition(site), site.now.timestamp()
+    return [
+        flight
+        for flight in sold(site)
+        if max(flight.starts, now) < flight.ends
+        and (flight.booking.edition is None or flight.booking.edition >= newest)
+    ]
+
+
+def newest_edition(site: Site) -> int:
+    """The highest number that is published; 0 without editions."""
+    editions = site.lists.get("editions", ())
+    return (editions[0].number or 0) if editions else 0
+
+
+def span_of(site: Site, flight: Flight, field: str = "slot") -> Span:
+    """Where a booking is written."""
+    path = flight.creative.path
+    places = site.documents[path].places
+    written = f"bookings.{flight.index}"
+    place = places.get(f"{written}.{field}") or places.get(f"{written}.slot") or places.get(written)
+    return Span.of(path, place or Place(1))

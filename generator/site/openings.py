@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from generator.model.sponsor import SlotRule
+from generator.site.collisions import room_of
 from generator.site.days import ONE, DayRange
 from generator.site.flights import Flight, flights
 from generator.site.site import Site
@@ -98,8 +99,8 @@ def _by_day(slot: str, booked: Sequence[Flight], rule: SlotRule, days: DayRange)
 
 
 def _of_edition(slot: str, edition: int, booked: Sequence[Flight], rule: SlotRule) -> Offer:
-    """An edition has one place."""
-    return Offer(_opening([f for f in booked if f.booking.slot == slot and f.booking.edition == edition], 1))
+    there = [f for f in booked if f.booking.slot == slot and f.booking.edition == edition]
+    return Offer(_opening(there, room_of(rule, is_edition=True)))
 
 
 def _opening(flown: Sequence[Flight], shares: int | None) -> Opening:

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from generator.model.advertiser import Paid
 from generator.model.sponsor import Creative
 from generator.parse.hosts import host_of, hosts_around, plain_host
+from generator.site.flights import at, sold
 from generator.site.site import Site
-from generator.site.sold import flights_of
 
 
 def ledger_of(site: Site) -> dict[str, tuple[Paid, ...]]:
     """Every host of everybody who was sold space, with what is paid; what is written about anyway is left out."""
     found: dict[str, list[Paid]] = defaultdict(list)
-    for flight in flights_of(site):
-        paid = Paid(flight.creative.terms.sponsor, flight.starts, flight.ends)
+    for flight in sold(site):
+        paid = Paid(flight.creative.terms.sponsor, at(flight.starts), at(flight.ends))
         for host in _hosts(site, flight.creative):
             found[host].append(paid)
     free = set(map(plain_host, site.config.sponsors.editorial_domains)) | {host_of(site.config.site.url)}

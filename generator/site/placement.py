@@ -8,8 +8,7 @@ import msgspec
 from generator.model.body import Directive, Gap, OneOff, Piece, SlotMention, SponsorMention
 from generator.model.source import Kind
 from generator.model.sponsor import Creative, Run, RunState
-from generator.model.when import When
-from generator.parse.dates import read_when
+from generator.parse.dates import date_if_any
 from generator.site.inventory import Offer
 from generator.site.rendezvous import score
 from generator.site.schedule import promotion
@@ -104,22 +103,11 @@ def placed(site: Site, creative: Creative, slot: str, run: Run, at: dt.datetime)
     return Placement(creative, slot, run, good and run.state is RunState.LIVE)
 
 
-def rivals(one: Creative, other: Creative) -> bool:
+def rivals(site: Site, one: Creative, other: Creative) -> bool:
     """Whether two advertisers of one category meet."""
     category = one.terms.category.casefold()
-    return category == other.terms.category.casefold() != "" and advertiser(one) != advertiser(other)
-
-
-def advertiser(creative: Creative) -> str:
-    return creative.terms.sponsor.casefold() or creative.id
-
-
-def _until(written: str) -> When | None:
-    """The date of `until=`; one that is none is reported by its own check."""
-    try:
-        return read_when(written) if written else None
-    except ValueError:
-        return None
+    is_same = category == other.terms.category.casefold() != ""
+    return is_same and site.advertisers.payer_of(one) != site.advertisers.payer_of(other)
 
 
 class _Desk:
@@ -169,7 +157,9 @@ class _Desk:
         creative, edition = offer.creative, offer.booking.edition
         if creative.id in self.taken or (edition is not None and (self.card is None or edition != self.card.number)):
             return False
-        return matches(creative.terms.target, self.card) and not any(rivals(creative, other) for other in self.standing)
+        if not matches(creative.terms.target, self.card):
+            return False
+        return not any(rivals(self.site, creative, other) for other in self.standing)
 
     def _by_hand(self, hole: Hole) -> Placement | None:
         if isinstance(hole, OneOff):
@@ -178,7 +168,7 @@ class _Desk:
         return self._promoted(creative, hole.until) if creative and isinstance(hole, SponsorMention) else None
 
     def _promoted(self, creative: Creative, until: str) -> Placement | None:
-        run = promotion(creative, self.at, self.site.zone, _until(until))
+        run = promotion(creative, self.at, self.site.zone, date_if_any(until))
         if run.state is RunState.LIVE or creative.terms.on_end == "note":
             return placed(self.site, creative, "", run, self.at)
         return None

@@ -12,15 +12,8 @@ from generator.model.content import Document
 from generator.model.sponsor import Creative, Event
 from generator.site.placement import holes_of
 from generator.site.publication import is_published, own_instants
-from generator.site.queries import (
-    Events,
-    EventStanding,
-    ListPlacements,
-    Placements,
-    PromotionOf,
-    SlotPlacement,
-)
 from generator.site.site import Site
+from generator.site.sponsor_queries import Events, EventStanding, ListPlacements, Placements, PromotionOf, SlotPlacement
 
 _ON_PAGES = (Placements, SlotPlacement, ListPlacements)
 _AT_HAND = (EventStanding, Events, PromotionOf)

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from generator.site import queries as ask
+from generator.site import sponsor_queries as sponsored
 from generator.site.placement import Placement
 from generator.site.site import Site
 
@@ -106,49 +107,49 @@ def _of_lists(question: Any) -> Words | None:
 def _of_sponsors(question: Any, site: Site, own: Collection[str]) -> Words | None:
     about = Subject.SPONSORS
     match question:
-        case ask.Placements(path, as_published):
+        case sponsored.Placements(path, as_published):
             when = ", as on its own date" if as_published else ""
             return Words(about, f"the blocks in the text of {path}{when} ({_blocks(question, site)})", _BLOCKS)
-        case ask.SlotPlacement(path, slot):
+        case sponsored.SlotPlacement(path, slot):
             where = f" beside {path}" if path and path not in own else ""
             return Words(about, f"the block in the slot `{slot}`{where} ({_blocks(question, site)})", _BLOCKS)
-        case ask.ListPlacements(_, length):
+        case sponsored.ListPlacements(_, length):
             return Words(about, f"the blocks between its {length} items ({_blocks(question, site)})", _BLOCKS)
-        case ask.EventStanding(event):
+        case sponsored.EventStanding(event):
             return Words(about, f"whether the event of {event.start.day} is to come, running or over")
-        case ask.EventAddress(id):
+        case sponsored.EventAddress(id):
             return Words(about, f"the address of the event page of `{id}`")
-        case ask.Events(wanted, count):
+        case sponsored.Events(wanted, count):
             number = f"{count} " if count else ""
             which = f"the last {number}events that are over" if wanted.over else f"the next {number}events"
             return Words(about, which, "one came, went or moved, or says something else")
-        case ask.Announced(id):
+        case sponsored.Announced(id):
             return Words(about, f"the event of the block `{id}`", "its dates, place, words or address")
-        case ask.Availability(months):
+        case sponsored.Availability(months):
             return Words(
                 about, f"what is free of the slots in the next {months} months", "a week, an edition or a slot"
             )
-        case ask.CreativeAt(id):
+        case sponsored.CreativeAt(id):
             return Words(about, f"the block `{id}`", "its copy, terms or bookings")
-        case ask.PromotionOf(id):
+        case sponsored.PromotionOf(id):
             return Words(about, f"the block `{id}` as it stands today", _BLOCKS)
-        case ask.AdvertiserAddress(id, name):
+        case sponsored.AdvertiserAddress(id, name):
             return Words(about, f"the address of the page of the advertiser of `{id or name}`")
-        case ask.AdvertiserPage(id):
+        case sponsored.AdvertiserPage(id):
             return Words(about, f"the record of the advertiser `{id}`", "its name, address, logo or words")
-        case ask.CampaignsOf(id):
+        case sponsored.CampaignsOf(id):
             return Words(about, f"what the advertiser `{id}` has going on", "a block came, went or changed its state")
-        case ask.TradeOf(id, name):
+        case sponsored.TradeOf(id, name):
             return Words(about, f"who pays for `{id or name}`, and in which category")
-        case ask.IsAdvertisers(host):
+        case sponsored.IsAdvertisers(host):
             return Words(about, f"whether {host} is an advertiser's")
-        case ask.PaidFor(host, path):
+        case sponsored.PaidFor(host, path):
             return Words(about, f"who advertises with {host} now, or did on the date of {path}")
-        case ask.WordsOf(id):
+        case sponsored.WordsOf(id):
             return Words(about, f"how many words the block `{id}` has")
-        case ask.PromotedPast(path, id):
+        case sponsored.PromotedPast(path, id):
             return Words(about, f"whether the event of `{id or 'a one-off block'}` is promoted too late in {path}")
-        case ask.SponsorNamed(name):
+        case sponsored.SponsorNamed(name):
             return Words(about, f"whether there is a block called `{name}`")
     return None
 

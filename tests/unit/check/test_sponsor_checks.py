@@ -65,7 +65,9 @@ def test_a_place_is_sold_once(one: str, two: str, clashes: bool) -> None:
     [
         ("{tags: [a]}", "{tags: [b]}", False),
         ("{tags: [a]}", "{tags: [b, A]}", True),
-        ("{tags: [a]}", "{categories: [a]}", False),
+        ("{tags: [a]}", "{categories: [a]}", True),
+        ("{tags: [a]}", "{sections: [news]}", True),
+        ("{categories: [a]}", "{categories: [b]}", False),
         ("{tags: [a]}", "{}", True),
         ("{sections: [news]}", "{sections: [news/deep]}", True),
         ("{sections: [news]}", "{sections: [newsletter]}", False),

@@ -4,7 +4,7 @@ import pytest
 from building import site_of
 
 from generator.site.agenda import Wanted, calendar_beside, known
-from generator.site.queries import Announced, Events
+from generator.site.sponsor_queries import Announced, Events
 
 EVENTS = {
     "next": ("conference", "start: 2024-04-20, format: mixed"),

@@ -1,10 +1,14 @@
 """Bookings that cannot all be kept."""
 
-import pytest
-from building import site_of
+import datetime as dt
 
-from generator.model.sponsor import Target
-from generator.site.collisions import collisions, may_meet
+import pytest
+from building import APRIL, site_of
+
+from generator.model.sponsor import SlotRule, Target
+from generator.site.calendar import calendar
+from generator.site.collisions import can_meet, clashes
+from generator.site.flights import sold
 
 SLOTS = "[slots.mid]\nshares = 2\n[slots.lead]\n"
 
@@ -15,48 +19,76 @@ def sponsor(name: str, terms: str) -> dict[str, str]:
     }
 
 
-def clashes(files: dict[str, str]) -> list[tuple[str, int | None, str, tuple[str, ...]]]:
-    return [(c.slot, c.edition, c.clash.reason, c.clash.campaigns) for c in collisions(site_of(files, SLOTS))]
+def found(files: dict[str, str], slots: str = SLOTS) -> list[tuple[str, int | None, str, tuple[str, ...]]]:
+    """What the calendar of April tells."""
+    shown = calendar(site_of(files, slots), APRIL.date(), APRIL.date() + dt.timedelta(days=29))
+    rows = [(row.slot, None, row.clash) for row in shown.days] + [(r.slot, r.edition, r.clash) for r in shown.issues]
+    return [(slot, edition, clash.reason, clash.campaigns) for slot, edition, clash in rows if clash is not None]
 
 
 def test_company_for_an_exclusive_booking_is_a_collision_and_a_neighbour_in_time_is_none() -> None:
     files = sponsor("a", "bookings: [{slot: lead, from: 2024-04-01, to: 2024-04-10, exclusive: true}]")
-    assert clashes(files | sponsor("b", "bookings: [{slot: lead, from: 2024-04-11}]")) == []
+    assert found(files | sponsor("b", "bookings: [{slot: lead, from: 2024-04-11}]")) == []
     beside = files | sponsor("b", "bookings: [{slot: lead, from: 2024-04-10}]")
-    assert clashes(beside) == [("lead", None, "exclusive", ("a", "b"))]
-    (found,) = collisions(site_of(beside, SLOTS))
-    assert found.ends - found.starts == 24 * 60 * 60
+    assert found(beside) == [("lead", None, "exclusive", ("a", "b"))]
+    ((starts, ends, _),) = clashes(sold(site_of(beside, SLOTS)), SlotRule())
+    assert ends - starts == 24 * 60 * 60
 
 
 def test_an_option_beside_an_exclusive_booking_is_no_collision() -> None:
     files = sponsor("a", "bookings: [{slot: lead, exclusive: true}]")
-    assert clashes(files | sponsor("b", "bookings: [{slot: lead, status: held}]")) == []
+    assert found(files | sponsor("b", "bookings: [{slot: lead, status: held}]")) == []
 
 
 def test_a_slot_without_shares_takes_as_many_as_want_to() -> None:
     files: dict[str, str] = {}
     for name in "abcde":
         files |= sponsor(name, "bookings: [{slot: lead}]")
-    assert clashes(files) == []
+    assert found(files) == []
 
 
 def test_two_for_one_edition_collide_unless_they_never_meet() -> None:
     files = sponsor("a", "bookings: [{slot: lead, edition: 14}]") | sponsor(
         "b", "bookings: [{slot: lead, edition: 14}]"
     )
-    assert clashes(files) == [("lead", 14, "edition", ("a", "b"))]
+    assert found(files) == [("lead", 14, "edition", ("a", "b"))]
     apart = sponsor("a", "target: {tags: [x]}\nbookings: [{slot: lead, edition: 14}]")
     apart |= sponsor("b", "target: {tags: [y]}\nbookings: [{slot: lead, edition: 14}]")
-    assert clashes(apart) == []
-    assert clashes(sponsor("a", "bookings: [{slot: lead, edition: 14}, {slot: lead, edition: 14}]")) == []
+    assert found(apart) == []
+    assert found(sponsor("a", "bookings: [{slot: lead, edition: 14}, {slot: lead, edition: 14}]")) == []
+
+
+def test_an_edition_has_as_many_places_as_the_slot_has_shares() -> None:
+    files: dict[str, str] = {}
+    for name in "ab":
+        files |= sponsor(name, "bookings: [{slot: mid, edition: 14}]")
+    assert found(files) == []
+    files |= sponsor("c", "bookings: [{slot: mid, edition: 14}]")
+    assert found(files) == [("mid", 14, "shares", ("a", "b", "c"))]
+
+
+def test_one_who_has_the_day_of_an_edition_alone_has_no_company_there() -> None:
+    files = {"editions/014.md": "---\ntitle: N\ndate: 2024-04-01\n---\nText.\n"}
+    files |= sponsor("a", "bookings: [{slot: lead, edition: 14}]")
+    files |= sponsor("b", "bookings: [{slot: lead, from: 2024-04-01, to: 2024-04-02, exclusive: true}]")
+    assert found(files) == [("lead", 14, "exclusive", ("a", "b"))]
+    files |= sponsor("b", "bookings: [{slot: lead, from: 2024-04-02, exclusive: true}]")
+    assert found(files) == []
+
+
+def test_two_campaigns_of_one_advertiser_have_a_slot_alone_together() -> None:
+    files = sponsor("a", "bookings: [{slot: lead, exclusive: true}]")
+    second = sponsor("b", "bookings: [{slot: lead, exclusive: true}]")
+    assert found(files | second) == [("lead", None, "exclusive", ("a", "b"))]
+    assert found(files | {path: text.replace("sponsor: b", "sponsor: A") for path, text in second.items()}) == []
 
 
 def test_campaigns_for_other_pages_do_not_count_against_the_shares() -> None:
     files: dict[str, str] = {}
     for name, category in (("a", "x"), ("b", "x"), ("c", "y"), ("d", "y")):
         files |= sponsor(name, f"target: {{categories: [{category}]}}\nbookings: [{{slot: mid}}]")
-    assert clashes(files) == []
-    assert clashes(files | sponsor("e", "bookings: [{slot: mid}]")) == [("mid", None, "shares", ("a", "b", "e"))]
+    assert found(files) == []
+    assert found(files | sponsor("e", "bookings: [{slot: mid}]")) == [("mid", None, "shares", ("a", "b", "e"))]
 
 
 @pytest.mark.parametrize(
@@ -74,8 +106,6 @@ def test_campaigns_for_other_pages_do_not_count_against_the_shares() -> None:
         (Target(categories=("A",)), Target(categories=("B",)), False),
     ],
 )
-def test_targets_meet_unless_they_name_one_kind_of_thing_and_nothing_in_common(
-    one: Target | None, other: Target | None, meet: bool
-) -> None:
-    assert may_meet(one, other) is meet
-    assert may_meet(other, one) is meet
+def test_targets_meet_unless_all_that_they_name_is_apart(one: Target | None, other: Target | None, meet: bool) -> None:
+    assert can_meet(one, other) is meet
+    assert can_meet(other, one) is meet

@@ -6,7 +6,8 @@ import pytest
 from building import APRIL, checked, site_of
 
 from generator.site.agenda import Wanted
-from generator.site.queries import Breadcrumbs, Events, Neighbours, Recent, Sections, Terms
+from generator.site.queries import Breadcrumbs, Neighbours, Recent, Sections, Terms
+from generator.site.sponsor_queries import Events
 
 
 def articles(**dated: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from building import site_of
 from generator.model.sponsor import Event
 from generator.model.target import Target, TargetKind
 from generator.model.when import When
-from generator.site import queries
+from generator.site import queries, sponsor_queries
 from generator.site.agenda import Wanted
 from generator.stages.showing import shown
 from generator.stages.wording import words_for
@@ -57,7 +57,7 @@ def test_every_kind_of_output_has_words(kind: TargetKind) -> None:
         (queries.TemplateSource("gone.html"), "template `gone.html` (no theme has it)"),
         (queries.Resolve(PATH, "/news/a/", "b.md"), "where `b.md` leads"),
         (queries.StaticAddress("content/a.png"), "the address of the file content/a.png (there is none)"),
-        (queries.Events(count=3), "the next 3 events"),
+        (sponsor_queries.Events(count=3), "the next 3 events"),
     ],
 )
 def test_a_sentence_names_what_is_asked_for(question: Any, said: str) -> None:
