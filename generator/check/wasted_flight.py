@@ -18,6 +18,7 @@ from generator.site.site import Site
 MOST = 200
 """Pages that are looked at for one flight; where there are more, nothing is said that is not certain."""
 
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _SLOT = re.compile(r"\bslot\(\s*(?:\"([^\"]*)\"|'([^']*)')?")
 
 
@@ -49,11 +50,11 @@ def _date(site: Site, number: int) -> dt.datetime | None:
 
 
 def _slots_of_theme(site: Site) -> set[str | None]:
-    """The slots that templates put on pages; None among them if one is named by a value."""
-    found: set[str | None] = set()
+    """The slots that templates put on pages, also in lists; None among them if one is named by a value."""
+    found: set[str | None] = {name for name, rule in site.config.slots.items() if rule.every is not None}
     for name in site.theme.template_names():
         file = site.theme.template(name)
-        text = file.data.decode("utf-8", "replace") if file else ""
+        text = _COMMENT.sub("", file.data.decode("utf-8", "replace")) if file else ""
         found |= {match[1] or match[2] for match in _SLOT.finditer(text)}
     return found
 

@@ -17,7 +17,21 @@ if TYPE_CHECKING:
 
 AHEAD = dt.timedelta(days=90)
 LONGEST = 3660
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.2 alone
+    """A day as front matter has it."""
+
+    name = "day"
+
+    def convert(self, value: str, param: click.Parameter | None, context: click.Context | None) -> dt.datetime:
+        try:
+            return dt.datetime.combine(dt.date.fromisoformat(value), dt.time())
+        except ValueError:
+            self.fail(f"`{value}` is no day; write it like 2024-03-25", param, context)
+
+
+_DAY = Day()
 
 
 @click.command("calendar", short_help="What is sold and what is free.")

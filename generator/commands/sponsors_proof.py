@@ -70,13 +70,14 @@ def command(
     if outcome.value is not None:
         proofs, published = outcome.value
         try:
-            _write(proofs, output or order.root / FOLDER, form, (order.root, Path(published)), shown)
+            is_sound = _write(proofs, output or order.root / FOLDER, form, (order.root, Path(published)), shown)
         except NotAPaperError as refused:
             shown.fail(str(refused), "choose another folder with --output")
             return 1
         except OSError as error:
             shown.fail(f"cannot write {error.filename}: {error.strerror}")
             return 1
+        return told(outcome.diagnostics, order, shown) or (0 if is_sound else 1)
     return told(outcome.diagnostics, order, shown)
 
 
@@ -107,7 +108,8 @@ def _chosen(survey: "Survey", ids: Sequence[str]) -> "Iterator[Creative]":
         yield known[name]
 
 
-def _write(proofs: "Sequence[Proof]", folder: Path, form: str, site: tuple[Path, Path], shown: Console) -> None:
+def _write(proofs: "Sequence[Proof]", folder: Path, form: str, site: tuple[Path, Path], shown: Console) -> bool:
+    """Whether every block was found where it should stand."""
     from generator.render.proof_sheet import is_proof
     from generator.world.papers import NotAPaperError, refuse_folder, write_papers
 
@@ -123,6 +125,7 @@ def _write(proofs: "Sequence[Proof]", folder: Path, form: str, site: tuple[Path,
         for each in proof.appearances:
             if not each.is_found:
                 shown.tell(f"{proof.id}: {each.url}: {each.check}")
+    return all(each.is_found for proof in proofs for each in proof.appearances)
 
 
 def _files(proof: "Proof", form: str) -> Iterator[tuple[str, str]]:

@@ -78,6 +78,11 @@ class Advertisers(msgspec.Struct, frozen=True, kw_only=True):
         found = self.of.get(creative.id) or self.named.get(name)
         return found or (f"“{name}”" if name else f":{creative.id}")
 
+    def category_of(self, creative: Creative) -> str:
+        """The trade of a block in lower case: its own, or else its advertiser's; one-offs have it, too."""
+        record = self.by_id.get(self.payer_of(creative))
+        return (creative.terms.category or (record.category if record is not None else "")).casefold()
+
     def joined(self, creative: Creative) -> Creative:
         """A creative with what its advertiser's record says of it: the name as it is shown, and a category."""
         advertiser = self.by_id.get(self.of.get(creative.id, ""))

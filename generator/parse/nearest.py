@@ -14,8 +14,15 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return lower
     import difflib  # late: it is for mistakes alone
 
-    close = difflib.get_close_matches(lower, words, n=1, cutoff=ALIKE)
-    return close[0] if close else ""
+    close = difflib.get_close_matches(lower, words, n=3, cutoff=ALIKE)
+    return max(close, key=lambda found: _likeness(lower, found), default="")
+
+
+def _likeness(word: str, found: str) -> tuple[float, bool]:
+    """Of two that are as near, the one that begins alike was rather meant: `hold` is no `sold`."""
+    import difflib
+
+    return difflib.SequenceMatcher(None, found, word).ratio(), found[:1] == word[:1]
 
 
 def suggestion(word: str, known: Iterable[str]) -> tuple[str, ...]:

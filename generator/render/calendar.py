@@ -21,6 +21,7 @@ from generator.render.event import place_of
 from generator.render.structured_event import advertised_url
 from generator.render.values import GENERATOR
 from generator.site.agenda import Announcement, uid_of
+from generator.site.ours import is_ours
 from generator.site.queries import CardAt
 from generator.site.sponsor_queries import Announced, EventAddress, Events
 
@@ -146,8 +147,9 @@ def _url(told: Announcement, context: Context) -> str:
     if told.event.status in ("cancelled", "postponed"):
         return ""
     url = advertised_url(told, context)
-    ours = f"{url}/".startswith(context.config.site.url)
-    return url if ours else tagged(url, parameters(context.config, told.id, "web", "calendar"))
+    if is_ours(url, context.config.site.url):
+        return url
+    return tagged(url, parameters(context.config, told.id, "web", "calendar"))
 
 
 def _uri(url: str) -> str:

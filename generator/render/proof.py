@@ -192,7 +192,9 @@ class Prover:
     def _on_pages(self, creative: Creative) -> Iterator[Appearance]:
         now = {(s.target.path, s.placement.slot, s.anchor): s for s in self.standing.get(creative.id, ())}
         for ran in self.history.of(creative):
-            yield self._web(creative, ran, now.pop((ran.target.path, ran.slot, ran.anchor), None))
+            found = self._web(creative, ran, now.pop((ran.target.path, ran.slot, ran.anchor), None))
+            if found.html or not found.is_found:  # what the page itself does not show is not certified
+                yield found
         for left in now.values():  # never live by the records of today, and there all the same
             at_all = Ran(left.target, left.placement.slot, left.anchor, (), self.site.now.timestamp())
             yield self._web(creative, at_all, left)

@@ -29,7 +29,7 @@ def room_of(site: Site, targets: Iterable[Target], themes: ThemeSlots) -> Room:
         slots = {*themes.of(target), *themes.in_list(target), *(slots_in(site, path) if path else ())}
         for slot in slots:
             found.setdefault(slot, []).append(stay_of(site, path))
-        number = site.cards[path].number if path else None
+        number = site.cards[path].number if path in site.cards else None
         if number is not None:
             of_editions[number] = tuple(sorted(slots))
     return Room(found, of_editions)

@@ -26,6 +26,7 @@ class PageSlots:
         self._page = context.base + written(target.address.lstrip("/"))
         self._beside: tuple[str, ...] = ()
         self._filled: dict[str, Markup] = {}
+        self._between: dict[int, dict[int, Markup]] = {}
 
     def slot(self, name: str) -> Markup:
         """The block that stands in that slot now, or nothing; the same however often it is called."""
@@ -34,11 +35,13 @@ class PageSlots:
         return self._filled[name]
 
     def between(self, items: Sequence[object]) -> dict[int, Markup]:
-        """The blocks of slots with `every`, by the number of items that stand before them."""
+        """The blocks of slots with `every`, by the number of items that stand before them; the same each time."""
         if not any(rule.every for rule in self._context.config.slots.values()):
             return {}
-        found = self._context.ask(ListPlacements(self._path, len(items), self._page, self._beside))
-        return {after: self._shown(placement) for after, placement in found}
+        if len(items) not in self._between:
+            found = self._context.ask(ListPlacements(self._path, len(items), self._page, self._beside))
+            self._between[len(items)] = {after: self._shown(placement) for after, placement in found}
+        return self._between[len(items)]
 
     def _fill(self, name: str) -> Markup:
         if name not in self._context.config.slots:

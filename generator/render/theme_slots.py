@@ -74,9 +74,9 @@ class ThemeSlots:
         if template not in self._read:
             self._read[template] = self._look_into(template)
         names, others = self._read[template]
-        yield from names
-        for other in others:
+        for other in others:  # a layout runs before what is put into it
             yield from self._in(other, seen)
+        yield from names
 
     def _look_into(self, template: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The slots that one template names itself, and the templates that it uses."""

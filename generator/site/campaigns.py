@@ -107,20 +107,22 @@ def one_offs(site: Site) -> Iterator[tuple[str, Creative]]:
 
 def _campaign(creative: Creative, site: Site, places: Sequence[Place], state: State | None = None) -> Campaign:
     terms, now, zone = creative.terms, site.now, site.zone
+    state = state or _state(creative, site, places)
     instants = sponsor_instants(terms, zone)
     stamp = now.timestamp()
+    coming = () if state == "ended" else instants  # what is over has no more to change
     return Campaign(
         id=creative.id,
         advertiser=terms.sponsor,
         title=terms.title,
         kind=terms.kind,
         category=terms.category,
-        state=state or _state(creative, site, places),
+        state=state,
         event=event_state(terms.event, now, zone).value if terms.event is not None else "",
         bookings=tuple(line_of(creative, booking, site) for booking in terms.bookings),
         places=tuple(places),
         last_change=_iso(max((i for i in instants if i <= stamp), default=None), zone),
-        next_change=_iso(min((i for i in instants if i > stamp), default=None), zone),
+        next_change=_iso(min((i for i in coming if i > stamp), default=None), zone),
         file=creative.path,
     )
 

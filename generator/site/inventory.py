@@ -29,6 +29,7 @@ class Inventory:
         self._zone = zone
         self._slots: dict[str, list[tuple[Creative, Booking]]] | None = None
         self._live: dict[tuple[str, dt.datetime], tuple[Offer, ...]] = {}
+        self._editions: dict[int, list[str]] = {}
 
     def sold(self, slot: str) -> list[tuple[Creative, Booking]]:
         """Every sold booking of the slot, whenever it runs, by the creative's name."""
@@ -36,6 +37,8 @@ class Inventory:
             self._slots = {}
             for _, creative in sorted(self._creatives.items()):
                 for booking in creative.terms.bookings:
+                    if booking.status == "sold" and booking.edition is not None:
+                        self._editions.setdefault(booking.edition, []).append(booking.slot)
                     if booking.status == "sold":
                         self._slots.setdefault(booking.slot, []).append((creative, booking))
         return self._slots.get(slot, [])
@@ -52,3 +55,10 @@ class Inventory:
                 self._live.pop(next(iter(self._live)))
             self._live[slot, at] = found
         return found
+
+    def of_edition(self, number: int, at: dt.datetime) -> tuple[Creative, ...]:
+        """The campaigns that were sold this edition and run at that instant, in whatever slot."""
+        self.sold("")
+        slots = dict.fromkeys(self._editions.get(number, ()))
+        offers = (offer for slot in slots for offer in self.live(slot, at))
+        return tuple(offer.creative for offer in offers if offer.booking.edition == number)

@@ -48,7 +48,7 @@ def placements(site: Site, path: str, at: dt.datetime) -> tuple[Placement | None
     """
     if path not in site.documents:
         return ()
-    desk = _Desk(site, path, path, at)
+    desk = _Desk(site, path, at)
     return tuple(desk.decide(hole) for hole in desk.holes)
 
 
@@ -60,12 +60,13 @@ def slot_placement(
     `page` is its address, `beside` are the creatives that the theme has put there already. A slot that the text holds
     stands there, and not a second time.
     """
-    desk = _Desk(site, path, page or path, at, beside)
+    desk = _Desk(site, path, at)
     if any(isinstance(hole, SlotMention) and hole.name == slot for hole in desk.holes):
         return None
     for hole in desk.holes:
         desk.decide(hole)  # what the text holds is not to stand on the page twice
-    return desk.fill(slot)
+    desk.add(beside)
+    return desk.fill(slot, page)
 
 
 def list_placements(
@@ -75,13 +76,14 @@ def list_placements(
 
     A slot with `every = 6` has a place after every sixth item, but none at the end; one place takes one block.
     """
-    desk = _Desk(site, path, page or path, at, beside)
+    desk = _Desk(site, path, at)
     for hole in desk.holes:
         desk.decide(hole)
+    desk.add(beside)
     found: dict[int, Placement] = {}
     for slot, rule in sorted(site.config.slots.items()):
         for after in range(rule.every, length, rule.every) if rule.every else ():
-            placement = None if after in found else desk.fill(slot, f"{desk.page}#{after}")
+            placement = None if after in found else desk.fill(slot, f"{page or path}#{after}")
             if placement is not None:
                 found[after] = placement
     return tuple(sorted(found.items()))
@@ -89,7 +91,7 @@ def list_placements(
 
 def slots_in(site: Site, path: str) -> tuple[str, ...]:
     """The slots that a document's text has, whether anything is booked for them or not, in the order of the page."""
-    desk = _Desk(site, path, path, site.now)
+    desk = _Desk(site, path, site.now)
     named = (
         hole.name if isinstance(hole, SlotMention) else desk.gaps.get(getattr(hole, "after", 0), "")
         for hole in desk.holes
@@ -105,26 +107,48 @@ def placed(site: Site, creative: Creative, slot: str, run: Run, at: dt.datetime)
 
 def rivals(site: Site, one: Creative, other: Creative) -> bool:
     """Whether two advertisers of one category meet."""
-    category = one.terms.category.casefold()
-    is_same = category == other.terms.category.casefold() != ""
+    category = site.advertisers.category_of(one)
+    is_same = category == site.advertisers.category_of(other) != ""
     return is_same and site.advertisers.payer_of(one) != site.advertisers.payer_of(other)
 
 
 class _Desk:
     """Decides for one page: what was placed by hand goes first, then the slots in the order of the page."""
 
-    def __init__(self, site: Site, path: str, page: str, at: dt.datetime, beside: Sequence[str] = ()) -> None:
+    def __init__(self, site: Site, path: str, at: dt.datetime) -> None:
         self.site = site
-        self.page = page
+        self.path = path
         self.card = site.cards.get(path)
         self.at = at
         self.holes = tuple(holes_of(site.texts[path].body.pieces)) if path in site.documents else ()
         self.by_hand = {index: self._by_hand(hole) for index, hole in enumerate(self.holes) if _is_by_hand(hole)}
         self.gaps = {} if any(not isinstance(hole, Gap) for hole in self.holes) else self._automatic()
-        self.standing = [site.creatives[name] for name in beside if name in site.creatives]
-        self.standing += (found.creative for found in self.by_hand.values() if found is not None)
-        self.taken = {hole.name for hole in self.holes if isinstance(hole, SponsorMention)} | {*beside}
+        self.standing = [found.creative for found in self.by_hand.values() if found is not None]
+        self.taken = {hole.name for hole in self.holes if isinstance(hole, SponsorMention)}
+        self.subject = self._subject(path)
+        if self.subject is not None:
+            self.taken.add(self.subject.id)
+        self.promised = self._promised()
         self.turn = iter(range(len(self.holes)))
+
+    def add(self, names: Sequence[str]) -> None:
+        """What a theme has put on the page beside the text, once all of the text is decided."""
+        self.standing += (self.site.creatives[name] for name in names if name in self.site.creatives)
+        self.taken.update(names)
+
+    def _subject(self, path: str) -> Creative | None:
+        """The block that the page itself is: an event's own, or what an advertiser says on a page of its own."""
+        document = self.site.documents.get(path)
+        if document is None:
+            return None
+        if document.advertiser is not None:
+            return document.advertiser.page
+        return self.site.creatives.get(document.creative.id) if document.creative is not None else None
+
+    def _promised(self) -> tuple[Creative, ...]:
+        """The campaigns that were sold this very edition, wherever on its page: nobody else may get in their way."""
+        number = self.card.number if self.card is not None else None
+        return self.site.inventory.of_edition(number, self.at) if number is not None else ()
 
     def decide(self, hole: Hole) -> Placement | None:
         """Of every hole once, in their order."""
@@ -147,7 +171,7 @@ class _Desk:
         offers = [offer for offer in self.site.inventory.live(slot, self.at) if self._may_stand(offer)]
         if not offers:
             return None
-        key = page or self.page
+        key = page or self.path
         chosen = offers[0] if len(offers) == 1 else max(offers, key=lambda offer: _claim(offer, key, slot))
         self.taken.add(chosen.creative.id)
         self.standing.append(chosen.creative)
@@ -159,7 +183,10 @@ class _Desk:
             return False
         if not matches(creative.terms.target, self.card):
             return False
-        return not any(rivals(self.site, creative, other) for other in self.standing)
+        if edition is None and any(one.id == creative.id or rivals(self.site, creative, one) for one in self.promised):
+            return False
+        beside = self.standing if self.subject is None else [*self.standing, self.subject]
+        return not any(rivals(self.site, creative, other) for other in beside)
 
     def _by_hand(self, hole: Hole) -> Placement | None:
         if isinstance(hole, OneOff):

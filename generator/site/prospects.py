@@ -13,9 +13,16 @@ from generator.model.sponsor import Creative, Event
 from generator.site.placement import holes_of
 from generator.site.publication import is_published, own_instants
 from generator.site.site import Site
-from generator.site.sponsor_queries import Events, EventStanding, ListPlacements, Placements, PromotionOf, SlotPlacement
+from generator.site.sponsor_queries import (
+    CampaignsOf,
+    Events,
+    EventStanding,
+    ListPlacements,
+    Placements,
+    PromotionOf,
+    SlotPlacement,
+)
 
-_ON_PAGES = (Placements, SlotPlacement, ListPlacements)
 _AT_HAND = (EventStanding, Events, PromotionOf)
 """Questions that are answered without reading a text; they are asked first."""
 
@@ -91,6 +98,8 @@ class Prospects:
                 return not date and any(event == other for other in self._events(documents))
             case PromotionOf(id=id):
                 return any(creative.id == id for creative in creatives)
+            case CampaignsOf(id=id):
+                return any(self._site.advertisers.of.get(creative.id) == id for creative in creatives)
             case Events():
                 return any(creative.terms.event for creative in creatives)
             case SlotPlacement(path=path, slot=slot):
@@ -116,6 +125,9 @@ class Prospects:
         """Whether one of the blocks may stand on that page, in its text or in one of the theme's slots."""
         if any(document.path == path for document in documents):
             return True
+        card = self._site.cards.get(path)
+        if card is not None and card.number is not None and any(_has_edition(one, card.number) for one in creatives):
+            return True  # it keeps its rivals off the whole page
         reach = self._reached(path) | slots
         return any(creative.id in reach or not reach.isdisjoint(_slots(creative)) for creative in creatives)
 
@@ -139,3 +151,7 @@ class Prospects:
 
 def _slots(creative: Creative) -> set[str]:
     return {booking.slot for booking in creative.terms.bookings}
+
+
+def _has_edition(creative: Creative, number: int) -> bool:
+    return any(booking.edition == number for booking in creative.terms.bookings)

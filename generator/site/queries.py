@@ -18,6 +18,7 @@ from generator.site.sections import ancestors
 from generator.site.site import Site
 from generator.site.sponsor_queries import (
     Availability,
+    CampaignsOf,
     Events,
     EventStanding,
     ListPlacements,
@@ -292,7 +293,7 @@ ALL: tuple[type[Question], ...] = tuple(Question.__subclasses__())
 OF_TEXT = (TextAt, Placements, SlotPlacement, ListPlacements)
 """Those that read the text of the document at their `path`; the others know it by its card alone."""
 
-OF_TIME = (Placements, SlotPlacement, ListPlacements, EventStanding, Events, PromotionOf, Availability)
+OF_TIME = (Placements, SlotPlacement, ListPlacements, EventStanding, Events, PromotionOf, Availability, CampaignsOf)
 """Those whose answers change by the clock alone, while the same documents are published."""
 
 OF_THEME = (ThemeOptions, TemplateSource, AssetSource, AnyAsset, AssetAddress, DirectiveNames)

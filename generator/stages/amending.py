@@ -7,16 +7,17 @@ import msgspec
 
 from generator.engine.crew import Crew
 from generator.engine.store import DamagedError
-from generator.model.body import Gap
+from generator.model.body import Gap, OneOff
 from generator.model.config import Config
 from generator.model.content import Text
 from generator.model.diagnostic import Outcome
 from generator.model.source import Kind
+from generator.model.sponsor import Terms
 from generator.model.target import Target, TargetKind
 from generator.parse.classify import classify
 from generator.parse.config import SiteFile
 from generator.plugins import TextCheck
-from generator.site.placement import holes_of
+from generator.site.placement import Hole, holes_of
 from generator.site.site import Site
 from generator.stages.last import Last, Start, built, in_words, keep, moment
 from generator.stages.memory import Memory
@@ -134,9 +135,14 @@ def _deepest_gap(config: Config) -> int:
     return max(rules, default=0) + 2 * len(rules)
 
 
-def _holes(text: Text, deepest: int) -> list[tuple[str, ...]]:
+def _terms(hole: Hole) -> Terms | None:
+    """Those of a block of this text alone, which time may end, and rivals keep away from."""
+    return hole.creative.terms if isinstance(hole, OneOff) else None
+
+
+def _holes(text: Text, deepest: int) -> list[tuple[object, ...]]:
     return [
-        (type(hole).__name__, str(getattr(hole, "name", "")), str(getattr(hole, "until", "")))
+        (type(hole).__name__, getattr(hole, "name", ""), getattr(hole, "until", ""), _terms(hole))
         for hole in holes_of(text.body.pieces)
         if not isinstance(hole, Gap) or hole.after <= deepest
     ]

@@ -29,6 +29,6 @@ def test_a_slot_counts_wherever_the_page_s_template_gets_it_from() -> None:
         "wide.md": "---\ntitle: W\ntemplate: wide\n---\n",
     }
     found = slots(site_of(files, "[slots.foot]\n[slots.front]\n[slots.wide]\n", theme=THEME))
-    assert found["/"] == ("front", "foot")
+    assert found["/"] == ("foot", "front")
     assert found["/wide/"] == ("wide",)
     assert found["/about/"] == found["/news/a/"] == found["/feed.xml"] == ()

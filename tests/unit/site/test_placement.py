@@ -240,3 +240,56 @@ def test_whatever_is_booked_no_block_is_twice_on_a_page_and_none_runs_outside_it
     for name in names:
         assert any(first <= day <= min(first + days, 30) for _, _, first, days in booked[name])
     assert found == shown(site, at=now)
+
+
+def test_the_theme_s_slot_knows_which_block_the_draw_put_into_the_text() -> None:
+    """Both are drawn apart, and no campaign stands on a page twice nor beside a rival, whoever won the text."""
+    files: dict[str, str] = {}
+    for name in ("one", "two"):
+        files |= sponsor(name, "category: c\nbookings: [{slot: mid}, {slot: front}]")
+    for number in range(20):
+        files[f"news/a{number}.md"] = f"---\ntitle: A\ndate: 2024-03-01\n---\n\n:: slot mid\n\nText {number}.\n"
+    site = site_of(files, SLOTS)
+    for number in range(20):
+        path = f"content/news/a{number}.md"
+        assert len([name for name in shown(site, path) if name]) == 1
+        assert slot_placement(site, path, "front", APRIL, f"/news/a{number}/") is None
+
+
+def test_what_the_theme_put_there_does_not_change_what_the_text_holds() -> None:
+    files: dict[str, str] = {}
+    for name in ("one", "two", "three"):
+        files |= sponsor(name, "bookings: [{slot: mid}, {slot: front}, {slot: low}]")
+    files |= article(":: slot mid\n\nText.")
+    site = site_of(files, "[sponsors]\nper_page = 3\n" + SLOTS)
+    path = "content/news/2024-03-01-a.md"
+    (text,) = (name for name in shown(site) if name)
+    first = slot_placement(site, path, "front", APRIL, "/a/")
+    assert first is not None
+    second = slot_placement(site, path, "low", APRIL, "/a/", beside=(first.creative.id,))
+    assert second is not None
+    assert {text, first.creative.id, second.creative.id} == {"one", "two", "three"}
+
+
+def test_nobody_gets_in_the_way_of_what_was_sold_for_this_very_edition() -> None:
+    files = {"editions/014.md": "---\ntitle: F\ndate: 2024-03-01\n---\n\n:: slot mid\n\nText.\n"}
+    files |= sponsor("own", "category: c\nbookings: [{slot: front, edition: 14}]")
+    files |= sponsor("rival", "category: c\nbookings: [{slot: mid}]")
+    site = site_of(files, SLOTS)
+    assert shown(site, "content/editions/014.md")[0] == ""
+    found = slot_placement(site, "content/editions/014.md", "front", APRIL, "/editions/14/")
+    assert found is not None
+    assert found.creative.id == "own"
+
+
+def test_an_event_s_own_page_has_its_block_once_and_no_rival_beside_it() -> None:
+    files = sponsor("summit", "category: c\nevent: {start: 2024-09-01}\nbookings: [{slot: front}]")
+    files |= sponsor("rival", "category: c\nbookings: [{slot: front}]")
+    assert slot_placement(site_of(files, SLOTS), "content/sponsors/summit.md", "front", APRIL) is None
+
+
+def test_a_block_of_one_article_alone_has_its_advertiser_s_category() -> None:
+    files = {"sponsors/acme/index.md": "---\ntitle: Acme\ncategory: c\n---\n"}
+    files |= sponsor("rival", "category: c\nbookings: [{slot: mid}]")
+    files |= article('::: sponsor title="T" sponsor=Acme url=https://acme.example/\nCopy.\n:::\n\n:: slot mid\n\nText.')
+    assert [name for name in shown(site_of(files, SLOTS)) if name] == ["a-1"]

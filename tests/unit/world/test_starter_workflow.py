@@ -22,44 +22,48 @@ def steps() -> list[dict[str, Any]]:
     return found
 
 
-def is_due(folder: Path, event: str, next_change: str | None, hour: int | None = None) -> bool:
-    """What the step says that decides, run as the runner would, at that hour of today (UTC)."""
+COMMIT = "c0ffee"
+TODAY = f"{COMMIT} {NOW.date()}"
+
+
+def is_due(folder: Path, event: str, next_change: str | None, published: str = TODAY) -> bool:
+    """What the step says that decides, run as the runner would; `published` is what the last run left."""
     (script,) = (step["run"] for step in steps() if step.get("id") == "due")
-    if hour is not None:
-        script = script.replace("now.hour", str(hour))
+    (folder / ".published").write_text(published)
     if next_change is not None:
         (folder / "public").mkdir()
         (folder / "public" / ".masthead.json").write_text(json.dumps({"next_change": next_change, "files": {}}))
     output = folder / "output"
-    environment = {**os.environ, "EVENT": event, "GITHUB_OUTPUT": str(output)}
+    environment = {**os.environ, "EVENT": event, "GITHUB_OUTPUT": str(output), "GITHUB_SHA": COMMIT}
     subprocess.run(["bash", "-euo", "pipefail", "-c", script], cwd=folder, env=environment, check=True)
-    return {"due=true": True, "due=false": False}[output.read_text().strip()]
+    return {"due=true": True, "due=false": False}[output.read_text().splitlines()[0]]
 
 
 pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="the workflow's shell is not here")
 
 
 @pytest.mark.parametrize(
-    ("event", "days", "hour", "due"),
+    ("event", "days", "published", "due"),
     [
-        ("push", 10, 12, True),
-        ("workflow_dispatch", 10, 12, True),
-        ("schedule", 10, 12, False),
-        ("schedule", -1, 12, True),
-        ("schedule", 10, 0, True),
+        ("push", 10, TODAY, True),
+        ("workflow_dispatch", 10, TODAY, True),
+        ("schedule", 10, TODAY, False),
+        ("schedule", -1, TODAY, True),
+        ("schedule", 10, f"{COMMIT} 2024-04-01", True),
+        ("schedule", 10, f"decaf {NOW.date()}", True),
     ],
 )
-def test_when_it_builds(tmp_path: Path, event: str, days: int, hour: int, due: bool) -> None:
+def test_when_it_builds(tmp_path: Path, event: str, days: int, published: str, due: bool) -> None:
     change = (NOW + dt.timedelta(days=days)).astimezone(dt.timezone(dt.timedelta(hours=-4))).isoformat()
-    assert is_due(tmp_path, event, change, hour) is due
+    assert is_due(tmp_path, event, change, published) is due
 
 
 def test_it_builds_when_nothing_is_known_of_the_last_build(tmp_path: Path) -> None:
-    assert is_due(tmp_path, "schedule", None, 12)
+    assert is_due(tmp_path, "schedule", None)
 
 
 def test_a_site_that_never_changes_by_itself_is_left_alone(tmp_path: Path) -> None:
-    assert not is_due(tmp_path, "schedule", "", 12)
+    assert not is_due(tmp_path, "schedule", "")
 
 
 def test_what_is_not_due_is_neither_built_nor_deployed() -> None:

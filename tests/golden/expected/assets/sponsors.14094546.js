@@ -6,7 +6,7 @@
 
   function end(block) {
     if (block.dataset.end === "hide") {
-      block.remove();
+      (block.closest(".cards-sponsor") ?? block).remove();
       return;
     }
     delete block.dataset.until;
