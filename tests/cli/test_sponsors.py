@@ -133,7 +133,7 @@ def test_papers_are_self_contained_and_what_advertisers_write_is_text_in_them(
 
 
 def test_a_proof_finds_each_block_on_the_page_as_it_is_built(site: Path) -> None:
-    found = [each for each in proof(site, code=1)["appearances"] if each["channel"] == "web"]
+    found = [each for each in proof(site)["appearances"] if each["channel"] == "web"]
     assert {each["check"] for each in found} == {"found on the page, once"}
     group.main(args=["build", "--site", str(site), "--now", "2024-04-10"], standalone_mode=False)
     for each in found:
