@@ -61,7 +61,7 @@ class Ordeal:
         self.folder = folder
         self.root = folder / "letter"
         self.output = self.root / "public"
-        self._clean: dict[int, dict[str, bytes]] = {}
+        self._clean: dict[frozenset[tuple[str, str | bytes]], dict[str, bytes]] = {}
 
     def write(self, site: Mapping[str, str | bytes]) -> None:
         """The site becomes exactly this; files that stay the same are not touched."""
@@ -96,14 +96,15 @@ class Ordeal:
 
     def clean(self, site: Mapping[str, str | bytes], *, theirs: bool = True) -> dict[str, bytes]:
         """What a build from nothing in another folder makes of it, with what is not ours."""
-        if id(site) not in self._clean:
+        key = frozenset(site.items())  # not its id, which another mapping has once this one is gone
+        if key not in self._clean:
             other = Ordeal(self.launcher, self.folder / "elsewhere")
             other.start_over()
             other.built(site)
-            self._clean[id(site)] = other.visible()
+            self._clean[key] = other.visible()
             shutil.rmtree(other.folder)
         folders = {"theirs/": b"", "theirs/deep/": b""}
-        return {**self._clean[id(site)], **(THEIRS | folders if theirs else {})}
+        return {**self._clean[key], **(THEIRS | folders if theirs else {})}
 
     def surroundings(self) -> dict[str, Any]:
         """Everything that no build may touch: content, and all around the site."""
