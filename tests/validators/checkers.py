@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from browsing import served
 
@@ -22,6 +23,7 @@ _SCHEMAS = HERE / "schemas"
 _PAGE = (
     '<!doctype html>\n<html lang="en">\n<head><title>T</title></head>\n<body><p><li></p><img src="x"></body>\n</html>\n'
 )
+_ENOUGH_PAGES = 300
 _JAVA = ("-Xss4m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 _RUBY = """
 require "rss"
@@ -56,18 +58,18 @@ def nu_html_checker(site: Published, scratch: Path) -> list[str]:
 
 
 def html_validate(site: Published, scratch: Path) -> list[str]:
-    """html-validate: a second opinion, with rules of WCAG.
+    """html-validate: a second opinion, with rules of WCAG. Of a large site it is given some pages of every kind.
 
     Three of its rules are switched off in html-validate.json: how a doctype is written (HTML does not care), how long a
     title is (its author's affair), and digests of styles and scripts, which are of use only for other people's.
     """
     planted = [_planted(scratch, "bad.html", _PAGE)]
-    config = HERE / "html-validate.json"
-    words = [*script("html-validate/bin/html-validate.mjs"), "--config", config, "--formatter", "json"]
-    out, _ = ran(words, *planted, *site.ending(".html"))
+    pages = site.ending(".html")
+    words = [*script("html-validate/bin/html-validate.mjs"), "--config", HERE / "html-validate.json"]
+    ran([*words, "--formatter", f"json={scratch / 'told.json'}"], *planted, *pages[:: len(pages) // _ENOUGH_PAGES + 1])
     told = [
         f"{file['filePath']}:{found['line']}: {found['ruleId']}: {found['message']}"
-        for file in json.loads(out)
+        for file in json.loads((scratch / "told.json").read_text("utf-8"))
         for found in file["messages"]
     ]
     return _others(told, planted)
@@ -144,17 +146,28 @@ def linkinator(site: Published, scratch: Path) -> list[str]:
     """linkinator: every link of the site that is served, with its fragment."""
     (planted := scratch / "planted").mkdir()
     _planted(planted, "index.html", '<!doctype html><title>T</title><a href="nowhere/">x</a>')
-    with served(planted) as other, served(site.root) as here:
+    path = urlsplit(site.url).path
+    root = site.root
+    if path != "/":
+        root = scratch / "host"
+        place = root / path.strip("/")
+        place.parent.mkdir(parents=True)
+        place.symlink_to(site.root, target_is_directory=True)
+    with served(planted) as other, served(root) as here:
         skip = f"^(?!{re.escape(here)}|{re.escape(other)})"
-        words = [
-            *script("linkinator/build/src/cli.js"),
-            other + "/",
-            here + "/",
+        words = [*script("linkinator/build/src/cli.js"), other + "/", here + path]
+        switches = [
             "--recurse",
             "--check-css",
             "--check-fragments",
+            "--concurrency",
+            "4",
+            "--skip",
+            skip,
+            "--format",
+            "json",
         ]
-        out, _ = ran([*words, "--concurrency", "4", "--skip", skip, "--format", "json"])
+        out, _ = ran([*words, *switches])
         links = json.loads(out[out.index("{") :])["links"]
     told = [f"{link['parent']}: {link['url']}: {link['status']}" for link in links if link["state"] == "BROKEN"]
     return _others(told, [other + "/nowhere/"])

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -64,17 +65,23 @@ def script(name: str) -> list[str]:
 
 
 def ran(words: Sequence[str | Path], *files: Path, codes: Iterable[int] = (0, 1), inputs: str = "") -> tuple[str, str]:
-    """What a checker printed, on both channels; other exit codes than `codes` mean that it could not do its work."""
-    done = subprocess.run(
-        [*map(str, words), *map(str, files)],
-        input=inputs,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=HOUSE,
-        env={**os.environ, "NO_COLOR": "1", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"},
-        check=False,
-    )
-    said = f"{done.stdout[-3000:]}{done.stderr[-3000:]}"
-    assert done.returncode in codes, f"{words[0]} ended with {done.returncode}:\n{said}"
-    return done.stdout, done.stderr
+    """What a checker printed, on both channels; other exit codes than `codes` mean that it could not do its work.
+
+    It prints into files: a pipe may lose the end of what a program of Node says.
+    """
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        done = subprocess.run(
+            [*map(str, words), *map(str, files)],
+            input=inputs.encode(),
+            stdout=out,
+            stderr=err,
+            cwd=HOUSE,
+            env={**os.environ, "NO_COLOR": "1", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"},
+            check=False,
+        )
+        said = []
+        for file in (out, err):
+            file.seek(0)
+            said.append(file.read().decode("utf-8", "replace"))
+    assert done.returncode in codes, f"{words[0]} ended with {done.returncode}:\n{said[0][-3000:]}{said[1][-3000:]}"
+    return said[0], said[1]
