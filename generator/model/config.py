@@ -70,6 +70,12 @@ class SponsorSettings(msgspec.Struct, frozen=True, kw_only=True):
     max_repeats: int = 4
 
 
+class AssetSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[assets]`: whether the theme's stylesheets and scripts are published without what only their authors need."""
+
+    minify: bool = True
+
+
 class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
     """`[[menu]]`: one entry of the navigation; without any, the sections are the menu."""
 
@@ -88,4 +94,5 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     markdown: MarkdownSettings = MarkdownSettings()
     feeds: FeedSettings = FeedSettings()
     sponsors: SponsorSettings = SponsorSettings()
+    assets: AssetSettings = AssetSettings()
     menu: tuple[MenuEntry, ...] = ()
