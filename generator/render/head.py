@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from generator.model.card import DESCRIPTION, Picture, cut
-from generator.model.target import Target, TargetKind
-from generator.render.context import Context
+from generator.model.target import TargetKind
 from generator.render.dates import iso
+from generator.render.subject import Subject
 from generator.site.site import origin
 
 if TYPE_CHECKING:
@@ -41,11 +41,11 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
         return "summary_large_image" if self.image else "summary"
 
 
-def head_of(page: "PageView", site: "SiteView", target: Target, context: Context, *, noindex: bool) -> Head:
-    """The head of one page; `noindex` if its file asks not to be found."""
-    config = context.config
-    start, pager, kind = origin(config), page.pager, target.kind
-    hidden = noindex or config.discovery.noindex
+def head_of(page: "PageView", site: "SiteView", subject: Subject) -> Head:
+    """The head of one page."""
+    config = subject.context.config
+    start, pager, kind = origin(config), page.pager, subject.kind
+    hidden = config.discovery.noindex or (subject.document is not None and subject.document.matter.noindex)
     return Head(
         title=site.title if kind is TargetKind.HOME else page.title,
         description=page.description or cut(site.description or site.tagline, DESCRIPTION),

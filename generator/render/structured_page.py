@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from generator.model.card import Card, Reference, cut
-from generator.model.target import Target, TargetKind
+from generator.model.target import TargetKind
 from generator.render.context import Context
 from generator.render.dates import iso
 from generator.render.structured import (
@@ -20,6 +20,7 @@ from generator.render.structured import (
     script,
 )
 from generator.render.structured_event import event_json_ld
+from generator.render.subject import Subject
 
 if TYPE_CHECKING:
     from generator.render.page_view import PageView
@@ -47,13 +48,13 @@ _HEADLINE = 110
 _CONTEXT = {"@context": "https://schema.org"}
 
 
-def page_json_ld(page: "PageView", card: Card | None, target: Target, context: Context) -> Markup:
+def page_json_ld(page: "PageView", subject: Subject) -> Markup:
     """Ready script elements, one below the other, or ""."""
-    return Markup("\n").join(_elements(page, card, target, context))
+    return Markup("\n").join(_elements(page, subject))
 
 
-def _elements(page: "PageView", card: Card | None, target: Target, context: Context) -> Iterator[Markup]:
-    kind = target.kind
+def _elements(page: "PageView", subject: Subject) -> Iterator[Markup]:
+    kind, target, context, card = subject.kind, subject.target, subject.context, subject.card
     if kind is TargetKind.ARTICLE and card:
         yield article_json_ld(card, page.words, context)
     elif kind is TargetKind.EDITION and card:

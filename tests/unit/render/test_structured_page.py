@@ -58,7 +58,9 @@ def _data(html: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_words_break_out(payload: str) -> None:
-    page = _article({"title": f"A {payload} B", "summary": f"C {payload} D", "tags": [f"t {payload}"], "authors": ["Jo"]})
+    page = _article(
+        {"title": f"A {payload} B", "summary": f"C {payload} D", "tags": [f"t {payload}"], "authors": ["Jo"]}
+    )
     article, way = _data(str(page.json_ld))
     assert payload in article["headline"] and payload in article["description"]
     assert payload in way["itemListElement"][-1]["name"]
