@@ -102,7 +102,7 @@ def _of_lists(question: Any) -> Words | None:
         case ask.TermAt(key):
             return Words(Subject.OTHERS, f"the term {key}", "title, address, or how many articles it has")
         case discovery.ListedPages(part):
-            which = f" in sitemap-{part}.xml" if part > 1 else ""
+            which = f" in sitemap-{part}.xml" if part != 1 else ""
             return Words(Subject.OTHERS, f"every page that search engines are told of{which}", _LISTED)
         case discovery.SitemapParts():
             return Words(Subject.OTHERS, "the newest date in each file of the sitemap")
