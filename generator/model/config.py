@@ -5,6 +5,7 @@ from typing import Any, Literal
 import msgspec
 
 from generator.model.sponsor import SlotRule
+from generator.model.taxonomy import ArchiveSettings, RelatedSettings, TaxonomyRule
 
 
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,3 +90,6 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     feeds: FeedSettings = FeedSettings()
     sponsors: SponsorSettings = SponsorSettings()
     menu: tuple[MenuEntry, ...] = ()
+    taxonomies: dict[str, TaxonomyRule] = {}
+    archive: ArchiveSettings = ArchiveSettings()
+    related: RelatedSettings = RelatedSettings()

@@ -6,7 +6,7 @@ import re
 import msgspec
 
 from generator.model.body import Body
-from generator.model.content import AuthorMatter, Document, EditionMatter, FrontMatter, Parsed, Text
+from generator.model.content import AuthorMatter, Document, EditionMatter, FrontMatter, Parsed, SectionMatter, Text
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Severity, Span
 from generator.model.source import Kind
 from generator.model.sponsor import Creative, Terms
@@ -17,6 +17,7 @@ from generator.parse.copywriting import parse_copy
 from generator.parse.dates import read_when
 from generator.parse.decode import Decoder
 from generator.parse.front_matter import Parted, part
+from generator.parse.grouping import paging_problems, set_apart
 from generator.parse.instants import page_instants, sponsor_instants
 from generator.parse.markdown import parse_body
 from generator.parse.settings import ParseSettings
@@ -32,8 +33,8 @@ _RECORDS: dict[Kind, tuple[type[FrontMatter], str]] = {
     Kind.EDITION: (EditionMatter, "an edition"),
     Kind.ARTICLE: (FrontMatter, "an article"),
     Kind.PAGE: (FrontMatter, "a page"),
-    Kind.SECTION: (FrontMatter, "a section"),
-    Kind.HOME: (FrontMatter, "the home page"),
+    Kind.SECTION: (SectionMatter, "a section"),
+    Kind.HOME: (SectionMatter, "the home page"),
 }
 
 
@@ -59,8 +60,9 @@ def parse_document(data: bytes, path: str, kind: Kind, settings: ParseSettings) 
 
 def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Outcome[Parsed]:
     record, where = _RECORDS[kind]
-    decoder = Decoder(parted.tree, path, unknown="extra", where=where)
-    matter = _typeset(decoder.record(record, parted.tree.data) or record(), settings)
+    decoder = Decoder(parted.tree, path, unknown="extra", where=where, also=settings.taxonomies)
+    data, terms = set_apart(decoder, settings.taxonomies)
+    matter = _typeset(decoder.record(record, data) or record(), settings)
     read = parse_body(
         parted.text,
         path=path,
@@ -78,6 +80,7 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
         found.append(Diagnostic("missing-title", f"{where} needs a title", span, help=helps))
     found += _two_titles(matter, body, parted, path)
     found += _reviewed_slug(matter, parted, path)
+    found += paging_problems(matter, parted, path)
     document = Document(
         path=path,
         kind=kind,
@@ -90,6 +93,7 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
         anchors=body.anchors,
         instants=page_instants(matter, date, body, zone_named(settings.timezone)),
         places=_places(parted),
+        terms=terms,
     )
     return Outcome(Parsed(document, Text(body, _notes(matter, parted, path, settings, found))), tuple(found))
 

@@ -7,11 +7,13 @@ from generator.model.card import Card
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Related, Severity, Span
 from generator.model.source import Kind
 from generator.model.target import Target, TargetKind
+from generator.render.plan_archive import archive_pages
+from generator.render.plan_terms import source_of, term_address, way_out
 from generator.site.addresses import address_problem, completed, output_path, twin_key
 from generator.site.agenda import CALENDAR, calendar_beside
 from generator.site.assets import asset_file
+from generator.site.ordering import layout_of
 from generator.site.site import Site
-from generator.site.taxonomies import TAXONOMIES
 
 _KINDS = {
     Kind.ARTICLE: TargetKind.ARTICLE,
@@ -27,7 +29,7 @@ _GATHERED = (TargetKind.TERM, TargetKind.FEED, TargetKind.CALENDAR)
 def plan(site: Site) -> Outcome[tuple[Target, ...]]:
     """Every target in the order of their paths; two with one path, or a file where a folder must be, are errors."""
     problems: list[Diagnostic] = []
-    targets = [*_pages(site), *_lists(site), *_feeds(site), *_machine_files(site), *_copied(site)]
+    targets = [*_pages(site), *_lists(site), *archive_pages(site), *_feeds(site), *_machine_files(site), *_copied(site)]
     targets += _redirects(site, problems)
     problems += _collisions(site, targets)
     return Outcome(tuple(sorted(targets, key=lambda target: target.path)), tuple(problems))
@@ -43,8 +45,9 @@ def _page(kind: TargetKind, address: str, of: str = "", page: int = 1, source: s
 
 
 def _pages(site: Site) -> Iterator[Target]:
+    worded = (_offered(site), site.archive.path if site.archive else "")
     for path, document in site.documents.items():
-        if document.kind in _KINDS and path != _offered(site):
+        if document.kind in _KINDS and path not in worded:
             yield _page(_KINDS[document.kind], site.addresses[path], path, source=path)
     for identity, address in site.event_addresses.items():
         source = site.creatives[identity].path
@@ -66,15 +69,14 @@ def _lists(site: Site) -> Iterator[Target]:
         path = "content/editions/index.md"
         address = site.addresses.get(path, "/editions/")
         yield from _paged(site, TargetKind.EDITIONS, address, "editions", path if path in site.documents else "")
-    for taxonomy in TAXONOMIES:
-        if not site.terms[taxonomy]:
+    for name, terms in site.terms.items():
+        if not terms:
             continue
-        kind = TargetKind.AUTHORS if taxonomy == "authors" else TargetKind.TAXONOMY
-        yield _page(kind, f"/{taxonomy}/", taxonomy, source=_index_of(site, taxonomy))
-        for term in site.terms[taxonomy]:
-            kind = TargetKind.AUTHOR if taxonomy == "authors" else TargetKind.TERM
-            address = site.addresses.get(term.path) or f"/{term.key}/"
-            yield from _paged(site, kind, address, term.key, term.path or _first_source(site.lists[term.key]))
+        kind, taxonomy = TargetKind.AUTHORS if name == "authors" else TargetKind.TAXONOMY, site.taxonomies[name]
+        yield _page(kind, taxonomy.address, name, source=taxonomy.path)
+        for term in terms:
+            kind = TargetKind.AUTHOR if name == "authors" else TargetKind.TERM
+            yield from _paged(site, kind, term_address(site, term), term.key, source_of(site, term))
     if site.event_addresses:
         yield _page(TargetKind.EVENTS, "/events/", source=_index_of(site, "sponsors"))
         yield _page(TargetKind.CALENDAR, CALENDAR, source=_index_of(site, "sponsors"))
@@ -99,9 +101,10 @@ def _first_source(cards: Sequence[Card]) -> str:
 
 
 def _paged(site: Site, kind: TargetKind, address: str, key: str, source: str) -> Iterator[Target]:
-    length = len(site.lists.get(key, ()))
+    length, document = len(site.lists.get(key, ())), site.documents.get(source)
+    size = layout_of(key, document.matter if document else None, site.config).size
     yield _page(kind, address, key, source=source)
-    for page in range(2, -(-length // site.config.site.page_size) + 1):
+    for page in range(2, -(-length // size) + 1):
         yield _page(kind, page_address(address, page), key, page, source)
 
 
@@ -120,11 +123,9 @@ def _feeds(site: Site) -> Iterator[Target]:
     for identity, section in site.sections.items():
         address = site.addresses.get(section.path, f"/{identity}/")
         yield _page(TargetKind.FEED, feed_address(address), f"section:{identity}", source=section.path)
-    for taxonomy in TAXONOMIES:
-        for term in site.terms[taxonomy]:
-            address = site.addresses.get(term.path) or f"/{term.key}/"
-            source = term.path or _first_source(site.lists[term.key])
-            yield _page(TargetKind.FEED, feed_address(address), term.key, source=source)
+    for term in (term for terms in site.terms.values() for term in terms):
+        address = feed_address(term_address(site, term))
+        yield _page(TargetKind.FEED, address, term.key, source=source_of(site, term))
     if site.lists["editions"]:
         address = site.addresses.get("content/editions/index.md", "/editions/")
         yield _page(TargetKind.FEED, feed_address(address), "editions")
@@ -208,7 +209,8 @@ def _collision(first: Target, second: Target, site: Site) -> Diagnostic:
     message = f"two files want the address `{second.address}`"
     if not same:
         message = f"the addresses `{first.address}` and `{second.address}` cannot both exist"
-    helps = ("give one of them another `slug` or `permalink`",)
+    ways = filter(None, map(way_out, (first, second)))
+    helps = ("give one of them another `slug` or `permalink`", *dict.fromkeys(ways))
     other = second.source or _generated(second, site)
     first_place = _place(first, site) or Place(1)
     second_place = _place(second, site) or (Place(1) if second.source else None)
