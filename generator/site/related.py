@@ -7,9 +7,10 @@ import msgspec
 
 from generator.model.card import Card
 
-NEAR = 6
-"""How many articles of a term are looked at, on either side in time. It bounds the work where half of all articles
-share a term; of those the nearest in time are as good as any."""
+FEW = 12
+NEAR = 4
+"""Of a term with more than a few articles, so many on either side in time are looked at. It bounds the work where half
+of all articles share a term; of those the nearest in time are as good as any."""
 
 
 class _Term(msgspec.Struct, frozen=True):
@@ -38,7 +39,7 @@ class Relations:
         others: set[str] = set()
         for term in terms:
             at = term.places[path]
-            others.update(term.ids[max(at - NEAR, 0) : at + NEAR + 1])
+            others.update(term.ids if len(term.ids) <= FEW else term.ids[max(at - NEAR, 0) : at + NEAR + 1])
         others.discard(path)
         shared = dict.fromkeys(others, 0.0)
         for term in terms:
