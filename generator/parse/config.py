@@ -10,7 +10,7 @@ from generator.model.config import Config
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Span
 from generator.model.when import zone_named
 from generator.parse.decode import Decoder
-from generator.parse.grouping_settings import grouping_problems
+from generator.parse.grouping_settings import grouping_problems, usable_groups
 from generator.parse.hosts import plain_host
 from generator.parse.label import NEEDED, is_blank
 from generator.parse.nearest import nearest
@@ -74,7 +74,7 @@ def _usable(config: Config, wrong: set[Path]) -> Config:
         feeds=feeds,
         sponsors=sponsors,
         permalinks={name: p for name, p in config.permalinks.items() if ("permalinks", name) not in wrong},
-        taxonomies={name: rule for name, rule in config.taxonomies.items() if ("taxonomies", name) not in wrong},
+        **usable_groups(config, wrong),
     )
 
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from generator.model.config import Config
 from generator.model.content import AuthorMatter, EditionMatter, SectionMatter
-from generator.model.taxonomy import FIELDS
+from generator.model.taxonomy import FIELDS, ArchiveSettings, RelatedSettings
 from generator.parse.decode import fields_of
 from generator.parse.tree import Path
 
@@ -35,6 +36,22 @@ def grouping_problems(config: Config) -> Iterator[tuple[str, Path, str]]:
         yield "`archive.page_size` is from 1 to 1000", ("archive", "page_size"), ""
     if not 0 <= config.related.count <= _MOST_RELATED:
         yield f"`related.count` is from 0 to {_MOST_RELATED}", ("related", "count"), ""
+
+
+def usable_groups(config: Config, wrong: set[Path]) -> dict[str, Any]:
+    """The settings of groups to go on with, without those that are wrong."""
+    found: dict[str, Any] = {
+        "taxonomies": {
+            name: rule
+            for name, rule in config.taxonomies.items()
+            if not any(path[:2] == ("taxonomies", name) for path in wrong)
+        }
+    }
+    if any(path[0] == "archive" for path in wrong):
+        found["archive"] = ArchiveSettings(by=config.archive.by)
+    if ("related", "count") in wrong:
+        found["related"] = RelatedSettings()
+    return found
 
 
 def _folder(address: str, at: Path) -> Iterator[tuple[str, Path, str]]:

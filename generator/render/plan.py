@@ -8,12 +8,13 @@ from generator.model.diagnostic import Diagnostic, Outcome, Place, Related, Seve
 from generator.model.source import Kind
 from generator.model.target import Target, TargetKind
 from generator.render.plan_archive import archive_pages
-from generator.render.plan_terms import source_of, term_address, way_out
+from generator.render.plan_terms import setting_of, source_of, term_address, way_out
 from generator.site.addresses import address_problem, completed, output_path, twin_key
 from generator.site.agenda import CALENDAR, calendar_beside
 from generator.site.assets import asset_file
 from generator.site.ordering import layout_of
 from generator.site.site import Site
+from generator.site.vocabulary import SETTINGS
 
 _KINDS = {
     Kind.ARTICLE: TargetKind.ARTICLE,
@@ -190,7 +191,9 @@ def _is_told(first: Target, second: Target, site: Site) -> bool:
 
 
 def _place(target: Target, site: Site) -> Place | None:
-    """Where a file itself says that it wants this address."""
+    """Where a file itself says that it wants this address, or site.toml of a list."""
+    if not target.source:
+        return setting_of(target, site)
     document = site.documents.get(target.source)
     if document is None:
         return None
@@ -211,17 +214,23 @@ def _collision(first: Target, second: Target, site: Site) -> Diagnostic:
         message = f"the addresses `{first.address}` and `{second.address}` cannot both exist"
     ways = filter(None, map(way_out, (first, second)))
     helps = ("give one of them another `slug` or `permalink`", *dict.fromkeys(ways))
-    other = second.source or _generated(second, site)
     first_place = _place(first, site) or Place(1)
-    second_place = _place(second, site) or (Place(1) if second.source else None)
     return Diagnostic(
         "address-collision",
         message,
-        Span.of(first.source or _first_source(site.lists.get(first.of, ())) or "site.toml", first_place),
+        Span.of(first.source or _first_source(site.lists.get(first.of, ())) or SETTINGS, first_place),
         Severity.ERROR,
         helps,
-        (Related(Span.of(other, second_place), f"the other one, for `{second.address}`"),),
+        (Related(_other(second, site), f"the other one, for `{second.address}`"),),
     )
+
+
+def _other(target: Target, site: Site) -> Span:
+    """What a target is to be blamed on: its own file, else what site.toml says, else nobody."""
+    if target.source and target.kind not in _GATHERED:
+        return Span.of(target.source, _place(target, site) or Place(1))
+    setting = setting_of(target, site)
+    return Span.of(SETTINGS, setting) if setting else Span(_generated(target, site))
 
 
 def _generated(target: Target, site: Site) -> str:

@@ -1,6 +1,7 @@
 """Where the pages of terms are served, whom to blame for them, and what to do when they are in the way."""
 
 from generator.model.card import Term
+from generator.model.diagnostic import Place
 from generator.model.target import Target, TargetKind
 from generator.site.site import Site
 
@@ -15,6 +16,18 @@ def source_of(site: Site, term: Term) -> str:
     """The file that describes a term, else its newest article."""
     cards = site.lists[term.key]
     return term.path or (cards[0].id if cards else "")
+
+
+def setting_of(target: Target, site: Site) -> Place | None:
+    """Where site.toml asks for a list that no file asks for, None where it does not."""
+    match target.kind:
+        case TargetKind.ARCHIVE:
+            table = "archive"
+        case TargetKind.TAXONOMY | TargetKind.AUTHORS:
+            table = f"taxonomies.{target.of}"
+        case _:
+            return None
+    return site.settings_at.get(f"{table}.address") or site.settings_at.get(table)
 
 
 def way_out(target: Target) -> str:
