@@ -98,5 +98,6 @@ def _period(key: str, context: Context) -> Reference:
     found = context.ask(PeriodAt(key))
     if found is None:
         return Reference(key, "")
+    day, address = found
     style = "month" if "-" in key else "year"
-    return Reference(display_date(found.date, style, context.config.site.language), found.address)
+    return Reference(display_date(day, style, context.config.site.language), address)

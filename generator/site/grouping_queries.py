@@ -1,5 +1,7 @@
 """What a page may ask about groups of articles: taxonomies, series, the archive, and articles of the same matter."""
 
+import datetime as dt
+
 import msgspec
 
 from generator.model.card import Card, Reference
@@ -84,13 +86,13 @@ class Periods(Question, frozen=True):
 
 
 class PeriodAt(Question, frozen=True):
-    """A year (`2024`) or a month (`2024-03`) of the archive, or None."""
+    """The first day and the address of a year (`2024`) or a month (`2024-03`) of the archive, or None."""
 
     key: str
 
-    def answer(self, site: Site) -> Period | None:
+    def answer(self, site: Site) -> tuple[dt.date, str] | None:
         periods = Periods(self.key[:4] if "-" in self.key else "").answer(site)
-        return next((period for period in periods if period.key == self.key), None)
+        return next(((period.date, period.address) for period in periods if period.key == self.key), None)
 
 
 class Lines(Question, frozen=True):

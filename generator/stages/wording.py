@@ -128,7 +128,7 @@ def _of_groups(question: Any) -> Words | None:
                 about, f"the months of {year} in the archive" if year else "the years of the archive", _PERIODS
             )
         case grouped.PeriodAt(key):
-            return Words(about, f"{key} in the archive", _PERIODS)
+            return Words(about, f"{key} in the archive", "its address")
         case grouped.Lines(period, page, size):
             return Words(about, f"page {page} of the titles of {period} at {size} a page", "a title, address or date")
     return None
