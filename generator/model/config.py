@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from generator.model.discovery import DiscoverySettings
 from generator.model.sponsor import SlotRule
 from generator.model.taxonomy import ArchiveSettings, RelatedSettings, TaxonomyRule
 
@@ -88,6 +89,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     slots: dict[str, SlotRule] = {}
     markdown: MarkdownSettings = MarkdownSettings()
     feeds: FeedSettings = FeedSettings()
+    discovery: DiscoverySettings = DiscoverySettings()
     sponsors: SponsorSettings = SponsorSettings()
     menu: tuple[MenuEntry, ...] = ()
     taxonomies: dict[str, TaxonomyRule] = {}
