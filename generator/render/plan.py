@@ -223,7 +223,7 @@ def _collision(first: Target, second: Target, site: Site) -> Diagnostic:
 
 def _other(target: Target, site: Site) -> Span:
     """What a target is to be blamed on: its own file, else what site.toml says, else nobody."""
-    if target.source and target.kind not in _GATHERED:
+    if target.source and target.kind is not TargetKind.TERM:
         return Span.of(target.source, _place(target, site) or Place(1))
     setting = setting_of(target, site)
     return Span.of(SETTINGS, setting) if setting else Span(_generated(target, site))
