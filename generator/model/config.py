@@ -1,6 +1,6 @@
 """site.toml as typed values: everything but the title and the address has a default."""
 
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
@@ -16,7 +16,10 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`[site]`: what the publication is. `url` may carry a path and always ends in a slash once read."""
+    """`[site]`: what the publication is. `url` may carry a path and always ends in a slash once read.
+
+    Readers take in so many words of a text in a minute, or so many characters of a script without spaces.
+    """
 
     title: str
     url: str
@@ -29,6 +32,8 @@ class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     about: str = ""
     image: str = ""
     page_size: int = 20
+    words_per_minute: int = 220
+    characters_per_minute: int = 500
 
 
 class BuildSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,11 +42,16 @@ class BuildSettings(msgspec.Struct, frozen=True, kw_only=True):
     output: str = "public"
 
 
+HeadingIds: TypeAlias = Literal["masthead", "github", "python-markdown"]
+"""The rules by which headings get their ids."""
+
+
 class MarkdownSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`[markdown]`: the switches of the Markdown dialect."""
+    """`[markdown]`: the switches of the Markdown dialect, and by which rule headings get their ids."""
 
     typographer: bool = True
     html: bool = True
+    heading_ids: HeadingIds = "masthead"
 
 
 class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):

@@ -61,6 +61,7 @@ def _usable(config: Config, wrong: set[Path]) -> Config:
     """Settings to go on with: what is wrong has been reported, and the rest of the site is to be looked at too."""
     site, feeds = config.site, config.feeds
     stand_ins: dict[str, Any] = {"url": "https://site.invalid/", "timezone": "UTC", "language": "en", "page_size": 20}
+    stand_ins |= {"words_per_minute": 220, "characters_per_minute": 500}
     site = msgspec.structs.replace(site, **{k: v for k, v in stand_ins.items() if ("site", k) in wrong})
     if ("feeds", "items") in wrong:
         feeds = msgspec.structs.replace(feeds, items=20)
@@ -133,6 +134,9 @@ class _Reviewer:
     def _numbers(self) -> None:
         if not 1 <= self.site.config.site.page_size <= 1000:
             self._wrong("`site.page_size` is from 1 to 1000", "site", "page_size")
+        for pace in ("words_per_minute", "characters_per_minute"):
+            if not 20 <= getattr(self.site.config.site, pace) <= 5000:
+                self._wrong(f"`site.{pace}` is from 20 to 5000", "site", pace)
         if not 1 <= self.site.config.feeds.items <= 1000:
             self._wrong("`feeds.items` is from 1 to 1000", "feeds", "items")
         if self.site.config.sponsors.per_page < 0:

@@ -19,13 +19,12 @@ from generator.parse.decode import Decoder
 from generator.parse.front_matter import Parted, part
 from generator.parse.instants import page_instants, sponsor_instants
 from generator.parse.markdown import parse_body
+from generator.parse.reading import minutes_for
 from generator.parse.settings import ParseSettings
 from generator.parse.terms import in_known_zone, review_terms
 from generator.parse.text import decode
 from generator.parse.tree import EMPTY
 from generator.parse.typography import typeset_text
-
-WORDS_A_MINUTE = 220
 
 _RECORDS: dict[Kind, tuple[type[FrontMatter], str]] = {
     Kind.AUTHOR: (AuthorMatter, "an author"),
@@ -86,7 +85,7 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
         date=date,
         matter=matter,
         lead=body.lead,
-        minutes=max(1, -(-body.words // WORDS_A_MINUTE)),
+        minutes=minutes_for(body.words, body.characters, settings.pace),
         anchors=body.anchors,
         instants=page_instants(matter, date, body, zone_named(settings.timezone)),
         places=_places(parted),

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from generator.model.config import MarkdownSettings
+from generator.model.config import Config, MarkdownSettings
+from generator.parse.reading import Pace
 
 
 class ParseSettings(msgspec.Struct, frozen=True):
@@ -11,3 +12,11 @@ class ParseSettings(msgspec.Struct, frozen=True):
     markdown: MarkdownSettings
     language: str
     timezone: str
+    pace: Pace = Pace()
+
+    @classmethod
+    def of(cls, config: Config) -> "ParseSettings":
+        """Those of a site."""
+        site = config.site
+        pace = Pace(site.words_per_minute, site.characters_per_minute)
+        return cls(config.markdown, site.language, site.timezone, pace)
