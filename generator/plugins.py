@@ -9,6 +9,7 @@ from generator import __version__
 from generator.check import (
     broken_link,
     double_booking,
+    duplicate_guid,
     duplicate_uid,
     empty_site,
     expired_code,
@@ -33,6 +34,7 @@ from generator.check import (
     unknown_slot,
     unknown_sponsor,
     unlabelled_sponsor,
+    until_too_soon,
     wasted_flight,
     wrong_event_option,
 )
@@ -72,6 +74,7 @@ BUILT_IN = Plugin(
         over_word_limit.check,
         over_title_limit.check,
         undated_article.check,
+        duplicate_guid.check,
         duplicate_uid.check,
         malformed_campaign.check,
         other_utm_source.check,
@@ -99,6 +102,7 @@ BUILT_IN = Plugin(
         too_many_blocks.check_text,
         too_much_sponsored.check_text,
         unlabelled_sponsor.check_text,
+        until_too_soon.check_text,
     ),
     audits=(
         repeated_copy.check,

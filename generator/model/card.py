@@ -78,12 +78,13 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HeldBack(msgspec.Struct, frozen=True):
-    """A document that this build leaves out, why, and when that ends (None: not by itself)."""
+    """A document that this build leaves out, why, when that ends (None: not by itself), and since when it is over."""
 
     path: str
     title: str
     why: str
     until: dt.datetime | None = None
+    since: dt.datetime | None = None
 
 
 def cut(text: str, length: int) -> str:

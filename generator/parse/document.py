@@ -18,6 +18,7 @@ from generator.parse.dates import read_when
 from generator.parse.decode import Decoder
 from generator.parse.front_matter import Parted, part
 from generator.parse.instants import page_instants, sponsor_instants
+from generator.parse.lifetime import lifetime_problems
 from generator.parse.markdown import parse_body
 from generator.parse.reading import minutes_for
 from generator.parse.settings import ParseSettings
@@ -77,6 +78,7 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
         found.append(Diagnostic("missing-title", f"{where} needs a title", span, help=helps))
     found += _two_titles(matter, body, parted, path)
     found += _reviewed_slug(matter, parted, path)
+    found += lifetime_problems(matter, date, parted.tree, path, zone_named(settings.timezone))
     document = Document(
         path=path,
         kind=kind,
