@@ -17,7 +17,7 @@ def check_text(path: str, holes: Sequence[Piece], ask: Ask) -> Iterator[Diagnost
         date = ask(CardAt(path)).date
         if date is not None and until.ends(zone).timestamp() <= date.timestamp():
             message = f"this block ends on {until.day}, before the text is dated, so it is never shown"
-            helps = (f"write a day after {_day(date, zone)}, or leave `until` out",)
+            helps = (f"write {_day(date, zone)} or a later day, or leave `until` out",)
             yield Diagnostic("until-too-soon", message, Span.of(path, place), Severity.WARNING, helps)
 
 

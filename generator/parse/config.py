@@ -135,8 +135,8 @@ class _Reviewer:
         if not 1 <= self.site.config.site.page_size <= 1000:
             self._wrong("`site.page_size` is from 1 to 1000", "site", "page_size")
         for pace in ("words_per_minute", "characters_per_minute"):
-            if not 20 <= getattr(self.site.config.site, pace) <= 5000:
-                self._wrong(f"`site.{pace}` is from 20 to 5000", "site", pace)
+            if not 1 <= getattr(self.site.config.site, pace) <= 5000:
+                self._wrong(f"`site.{pace}` is from 1 to 5000", "site", pace)
         if not 1 <= self.site.config.feeds.items <= 1000:
             self._wrong("`feeds.items` is from 1 to 1000", "feeds", "items")
         if self.site.config.sponsors.per_page < 0:
