@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from generator.model.body import Directive, OneOff, Piece, SponsorMention
+from generator.model.body import OneOff, Piece, SponsorMention
 from generator.model.diagnostic import Diagnostic, Place, Severity, Span
 from generator.model.when import When, zone_named
 from generator.parse.dates import date_if_any
@@ -28,8 +28,6 @@ def _ends(holes: Sequence[Piece]) -> Iterator[tuple[When, Place]]:
                 yield hole.creative.terms.until, hole.place
             case SponsorMention() if (until := date_if_any(hole.until)) is not None:
                 yield until, hole.place
-            case Directive():
-                yield from _ends(hole.pieces)
 
 
 def _day(date: dt.datetime, zone: dt.tzinfo) -> str:
