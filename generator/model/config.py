@@ -4,6 +4,7 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
+from generator.model.discovery import DiscoverySettings
 from generator.model.sponsor import SlotRule
 
 
@@ -97,5 +98,6 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     slots: dict[str, SlotRule] = {}
     markdown: MarkdownSettings = MarkdownSettings()
     feeds: FeedSettings = FeedSettings()
+    discovery: DiscoverySettings = DiscoverySettings()
     sponsors: SponsorSettings = SponsorSettings()
     menu: tuple[MenuEntry, ...] = ()

@@ -20,6 +20,7 @@ from generator.parse.front_matter import Parted, part
 from generator.parse.instants import page_instants, sponsor_instants
 from generator.parse.lifetime import lifetime_problems
 from generator.parse.markdown import parse_body
+from generator.parse.pictures import pictures_of
 from generator.parse.reading import minutes_for
 from generator.parse.settings import ParseSettings
 from generator.parse.terms import in_known_zone, review_terms
@@ -89,6 +90,7 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
         lead=body.lead,
         minutes=minutes_for(body.words, body.characters, settings.pace),
         anchors=body.anchors,
+        pictures=pictures_of(body.pieces),
         instants=page_instants(matter, date, body, zone_named(settings.timezone)),
         places=_places(parted),
     )

@@ -13,7 +13,7 @@ from generator.render.context import Context
 from generator.render.feed import feed_view
 from generator.render.page_view import PageView
 from generator.render.site_view import SiteView
-from generator.render.sitemap import sitemap_entries
+from generator.render.sitemap import sitemap_template
 from generator.render.slots import PageSlots
 from generator.render.templates import ASSETS, TemplateProblem, safe
 from generator.render.values import shared_values
@@ -43,9 +43,11 @@ def _bytes(target: Target, context: Context) -> bytes:
         case TargetKind.CALENDAR:
             return event_calendar(target.of, context) if target.of else events_calendar(target, context)
         case TargetKind.SITEMAP:
-            return _text("sitemap.xml", {"entries": sitemap_entries(context)}, target, context)
+            template, entries = sitemap_template(target, context)
+            return _text(template, {"entries": entries}, target, context)
         case TargetKind.ROBOTS:
-            return _text("robots.txt", {}, target, context)
+            sitemap = "" if context.config.discovery.noindex else f"{context.config.site.url}sitemap.xml"
+            return _text("robots.txt", {"sitemap": sitemap}, target, context)
         case TargetKind.REDIRECT:
             address = context.ask(AddressOf(target.of))
             return _text("redirect.html", {"target": address, "url": context.absolute(address)}, target, context)

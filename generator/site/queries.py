@@ -1,7 +1,6 @@
 """Everything a page may ask of the site, beside what it asks about sponsors. Narrow questions make pages depend on
 little."""
 
-import datetime as dt
 from typing import Any
 
 from generator.model.body import Body
@@ -10,6 +9,7 @@ from generator.model.config import Config
 from generator.model.content import Document, Text
 from generator.model.source import Kind
 from generator.model.theme import ThemeFile
+from generator.site import discovery_queries as discovery_queries  # so that ALL knows its questions
 from generator.site.addresses import written
 from generator.site.assets import asset_file
 from generator.site.links import Resolved, resolve
@@ -250,13 +250,6 @@ class Resolve(Question, frozen=True):
 
     def answer(self, site: Site) -> Resolved:
         return resolve(site.book, self.source, self.own, self.href)
-
-
-class ListedPages(Question, frozen=True):
-    """The pages that search engines are told of, with the date of each where its author gave one."""
-
-    def answer(self, site: Site) -> tuple[tuple[str, dt.datetime | None], ...]:
-        return site.listed
 
 
 class DirectiveNames(Question, frozen=True):
