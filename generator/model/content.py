@@ -66,6 +66,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     `creative` is what a sponsor file holds, `advertiser` an advertiser's record. `instants` are when what it shows can
     change by itself, in seconds since 1970, ascending.
+    `pictures` are the addresses of pictures in its text, as written; `sponsored` those of sponsor blocks in it.
     `places` says where a front matter value stands (`authors.0`, `bookings.1.slot`), for diagnostics of the whole site.
     """
 
@@ -81,6 +82,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     creative: Creative | None = None
     advertiser: Advertiser | None = None
     instants: tuple[float, ...] = ()
+    pictures: tuple[str, ...] = ()
+    sponsored: tuple[str, ...] = ()
     places: dict[str, Place] = {}
 
 

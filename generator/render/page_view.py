@@ -239,7 +239,15 @@ class PageView:
         return self._context.ask(TextAt(self._path)) if self._document else Text()
 
     def _rendered(self, body: Body) -> Markup:
-        return render_body(body, self._path, self.address, self._context, medium="web", values=self._values)
+        return render_body(
+            body,
+            self._path,
+            self.address,
+            self._context,
+            medium="web",
+            values=self._values,
+            leads=self.image is None,
+        )
 
     @property
     def _values(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from generator.site import picture_queries as pictured
 from generator.site import queries as ask
 from generator.site import sponsor_queries as sponsored
 from generator.site.placement import Placement
@@ -163,6 +164,8 @@ def _of_links(question: Any, site: Site, own: Collection[str]) -> Words | None:
             return Words(Subject.LINKS, f"where `{href}` leads{where}{leads}")
         case ask.AddressOf(path):
             return Words(Subject.LINKS, f"the address of the page of {path}")
+        case pictured.PictureAt(path):
+            return Words(Subject.LINKS, f"the picture {path}" + _unless_there(question, site), "its size, or its bytes")
         case ask.StaticAddress(path):
             return Words(Subject.LINKS, f"the address of the file {path}" + _unless_there(question, site))
     return None
