@@ -5,15 +5,28 @@ Imported late, by builds that meet a picture they do not know yet.
 
 import contextlib
 import io
+import struct
 import warnings
+import zlib
 from collections.abc import Iterator
 
-from PIL import Image, ImageFile, UnidentifiedImageError
+from PIL import (
+    AvifImagePlugin,
+    GifImagePlugin,
+    Image,
+    ImageFile,
+    JpegImagePlugin,
+    PngImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
 
 from generator.model.picture import Fault, PictureFile
 
-_READ = ("PNG", "JPEG", "MPO", "GIF", "WEBP", "AVIF")
-"""Nothing else is opened, whatever a file is called. MPO is a JPEG with more behind it, as telephones make them."""
+_READERS = (PngImagePlugin, JpegImagePlugin, GifImagePlugin, WebPImagePlugin, AvifImagePlugin)
+"""Imported, or else Pillow would import forty more to find these."""
+_READ = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
+"""Nothing else is opened, whatever a file is called. A JPEG with more behind it, as telephones make them, is an MPO."""
 
 _KINDS = {"PNG": "png", "JPEG": "jpeg", "MPO": "jpeg", "GIF": "gif", "WEBP": "webp", "AVIF": "avif"}
 _ORIENTATION = 0x0112
@@ -70,7 +83,7 @@ def orientation(image: Image.Image) -> int:
 
 
 _ODD = (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, EOFError, OverflowError, MemoryError,
-        ArithmeticError, RuntimeError, NotImplementedError, AttributeError)  # fmt: skip
+        ArithmeticError, RuntimeError, AttributeError, struct.error, zlib.error)  # fmt: skip
 """Whatever a decoder may say of bytes that nobody drew."""
 
 _BROKEN = Fault("broken-image", "is damaged or cut short", "save it again")
