@@ -16,7 +16,7 @@ SITE = '[site]\ntitle = "T"\nurl = "https://t.example/"\ntheme = "base"\n[images
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     write(tmp_path, "site.toml", SITE)
-    write(tmp_path, "content/news/a.md", "---\ntitle: A\ndate: 2024-01-01\n---\n![One](one.png)\n")
+    write(tmp_path, "content/news/a.md", "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n\n![One](one.png)\n")
     write(tmp_path, "content/news/b.md", "---\ntitle: B\ndate: 2024-01-02\n---\n![Two](two.png)\n")
     for name in ("one", "two", "three"):
         (tmp_path / f"content/news/{name}.png").write_bytes(picture("a.png", "20x10"))
@@ -42,19 +42,19 @@ def made(root: Path) -> set[str]:
 
 
 def test_an_edited_text_opens_no_picture(site: Path, looked: mock.Mock) -> None:
-    write(site, "content/news/a.md", "---\ntitle: A\ndate: 2024-01-01\n---\n![One](one.png)\n\nMore.\n")
+    write(site, "content/news/a.md", "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n\n![One](one.png)\n\nMore.\n")
     assert made(site) == {"feed.xml", "news/a/index.html", "news/feed.xml"}
     assert not looked.called
 
 
 def test_a_new_title_opens_none_either(site: Path, looked: mock.Mock) -> None:
-    write(site, "content/news/a.md", "---\ntitle: Another\ndate: 2024-01-01\n---\n![One](one.png)\n")
+    write(site, "content/news/a.md", "---\ntitle: Another\ndate: 2024-01-01\n---\nText.\n\n![One](one.png)\n")
     made(site)
     assert not looked.called
 
 
 def test_one_more_picture_on_a_page_opens_that_one(site: Path, looked: mock.Mock) -> None:
-    write(site, "content/news/a.md", "---\ntitle: A\ndate: 2024-01-01\n---\n![One](one.png) ![Three](three.png)\n")
+    write(site, "content/news/a.md", "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n\n![One](one.png) ![Three](three.png)\n")
     assert "news/b/index.html" not in made(site)
     assert [call.args[1] for call in looked.call_args_list] == ["content/news/three.png"]
 
