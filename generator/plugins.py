@@ -7,6 +7,7 @@ import msgspec
 
 from generator import __version__
 from generator.check import (
+    broken_image,
     broken_link,
     double_booking,
     duplicate_guid,
@@ -71,6 +72,7 @@ BUILT_IN = Plugin(
         unknown_section.check,
         unknown_author.check,
         missing_image.check,
+        broken_image.check,
         over_word_limit.check,
         over_title_limit.check,
         undated_article.check,
@@ -93,6 +95,7 @@ BUILT_IN = Plugin(
         unknown_directive.check_text,
         incomplete_directive.check_text,
         missing_image.check_text,
+        broken_image.check_text,
         wrong_event_option.check_text,
         malformed_campaign.check_text,
         other_utm_source.check_text,

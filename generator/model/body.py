@@ -5,7 +5,7 @@ from typing import TypeAlias
 import msgspec
 
 from generator.model.diagnostic import Place
-from generator.model.hole import Link, Outbound
+from generator.model.hole import Dimensions, Illustration, Link, Outbound
 from generator.model.sponsor import Creative
 
 
@@ -52,7 +52,9 @@ class Directive(msgspec.Struct, frozen=True, tag=True):
     place: Place
 
 
-Piece: TypeAlias = str | Link | Outbound | Gap | SponsorMention | SlotMention | OneOff | Directive
+Piece: TypeAlias = (
+    str | Link | Illustration | Dimensions | Outbound | Gap | SponsorMention | SlotMention | OneOff | Directive
+)
 
 
 class Heading(msgspec.Struct, frozen=True):

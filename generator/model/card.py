@@ -19,12 +19,13 @@ class Reference(msgspec.Struct, frozen=True):
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """A picture that is there: `src` from the host's root, `url` absolute."""
+    """A picture that is there: `src` from the host's root, `url` absolute, `file` its path ("" if it is not ours)."""
 
     src: str
     url: str
     alt: str = ""
     credit: str = ""
+    file: str = ""
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):

@@ -87,6 +87,29 @@ class AssetSettings(msgspec.Struct, frozen=True, kw_only=True):
     minify: bool = True
 
 
+class ImageQuality(msgspec.Struct, frozen=True, kw_only=True):
+    """`[images.quality]`: how much of a picture is kept, from 1 to 100; the scales of the two are not alike."""
+
+    avif: int = 60
+    webp: int = 80
+
+
+class ImageSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[images]`: what is made of pictures beside the files themselves.
+
+    `widths` are in pixels, none wider than the picture; `sizes` says how wide pictures stand in a text. A picture of
+    more than `max_pixels` is refused. Without `enabled` no picture is made; sizes are written all the same.
+    """
+
+    enabled: bool = True
+    formats: tuple[Literal["avif", "webp"], ...] = ("avif", "webp")
+    widths: tuple[int, ...] = (480, 800, 1200, 1600)
+    quality: ImageQuality = ImageQuality()
+    sizes: str = "(min-width: 48rem) 44rem, 100vw"
+    max_pixels: int = 50_000_000
+    strip_metadata: bool = True
+
+
 class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
     """`[[menu]]`: one entry of the navigation; without any, the sections are the menu."""
 
@@ -107,4 +130,5 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     discovery: DiscoverySettings = DiscoverySettings()
     sponsors: SponsorSettings = SponsorSettings()
     assets: AssetSettings = AssetSettings()
+    images: ImageSettings = ImageSettings()
     menu: tuple[MenuEntry, ...] = ()

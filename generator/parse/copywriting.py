@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.model.diagnostic import Outcome, Severity
-from generator.model.hole import Link, Outbound
+from generator.model.hole import Dimensions, Link, Outbound
 from generator.model.sponsor import CopyPiece
 from generator.parse.characters import clean
 from generator.parse.dispatch import DispatchingBlocks, DispatchingInlines
@@ -120,6 +120,9 @@ class _Perforator:
             elif hole is not None:
                 out += (text + safe[last:begin], hole)
                 text, last = "", end
+                if isinstance(hole, Link) and tag[1] == "img":
+                    out += ('"', Dimensions(hole.href, hole.place))
+                    last += 1
         out.append(text + safe[last:])
         return tuple(piece for piece in out if piece != "")
 

@@ -20,7 +20,7 @@ from generator.parse.front_matter import Parted, part
 from generator.parse.instants import page_instants, sponsor_instants
 from generator.parse.lifetime import lifetime_problems
 from generator.parse.markdown import parse_body
-from generator.parse.pictures import pictures_of
+from generator.parse.pictures import pictures_in
 from generator.parse.reading import minutes_for
 from generator.parse.settings import ParseSettings
 from generator.parse.terms import in_known_zone, review_terms
@@ -80,6 +80,8 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
     found += _two_titles(matter, body, parted, path)
     found += _reviewed_slug(matter, parted, path)
     found += lifetime_problems(matter, date, parted.tree, path, zone_named(settings.timezone))
+    notes = _notes(matter, parted, path, settings, found)
+    pictures, sponsored = pictures_in((body, *notes))
     document = Document(
         path=path,
         kind=kind,
@@ -90,11 +92,12 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
         lead=body.lead,
         minutes=minutes_for(body.words, body.characters, settings.pace),
         anchors=body.anchors,
-        pictures=pictures_of(body.pieces),
         instants=page_instants(matter, date, body, zone_named(settings.timezone)),
+        pictures=pictures,
+        sponsored=sponsored,
         places=_places(parted),
     )
-    return Outcome(Parsed(document, Text(body, _notes(matter, parted, path, settings, found))), tuple(found))
+    return Outcome(Parsed(document, Text(body, notes)), tuple(found))
 
 
 def _sponsor(parted: Parted, path: str, settings: ParseSettings) -> Outcome[Parsed]:

@@ -150,7 +150,10 @@ class PageView:
 
     def _rendered(self, body: Body, *, sponsors: bool = True) -> Markup:
         path, values = self._subject.path, {**shared_values(self._context, self._site), "page": self}
-        return render_body(body, path, self.address, self._context, medium="web", values=values, sponsors=sponsors)
+        leads = self.image is None
+        return render_body(
+            body, path, self.address, self._context, medium="web", values=values, sponsors=sponsors, leads=leads
+        )
 
     @property
     def toc(self) -> tuple[Heading, ...]:

@@ -92,8 +92,9 @@ class SiteView:
         src = config.site.image
         if not src or src.startswith(("http://", "https://")):
             return Picture(src, src) if src else None
-        address = self._context.ask(StaticAddress(f"content/{src.lstrip('/')}"))
-        return Picture(address, self._context.absolute(address)) if address else None
+        file = f"content/{src.lstrip('/')}"
+        address = self._context.ask(StaticAddress(file))
+        return Picture(address, self._context.absolute(address), file=file) if address else None
 
     @cached_property
     def menu(self) -> tuple[MenuEntry | Reference, ...]:

@@ -14,6 +14,7 @@ from generator.site.addresses import written
 from generator.site.asset_queries import AssetMeant, AssetNames, ImportCycle
 from generator.site.assets import asset_file
 from generator.site.links import Resolved, resolve
+from generator.site.picture_queries import PictureAt
 from generator.site.question import Question
 from generator.site.sections import ancestors
 from generator.site.site import Site
@@ -283,6 +284,9 @@ class DataNames(Question, frozen=True):
 
 ALL: tuple[type[Question], ...] = tuple(Question.__subclasses__())
 """Every kind of question, for whoever remembers them."""
+
+OF_PICTURES = (PictureAt,)
+"""Those that look at picture files."""
 
 OF_TEXT = (TextAt, Placements, SlotPlacement, ListPlacements)
 """Those that read the text of the document at their `path`; the others know it by its card alone."""

@@ -17,6 +17,7 @@ from generator.model.config import Config
 from generator.model.content import Document
 from generator.model.diagnostic import Place
 from generator.model.discovery import ListedPage
+from generator.model.picture import PictureFile
 from generator.model.sponsor import Creative
 from generator.model.theme import Theme
 from generator.model.when import zone_named
@@ -55,6 +56,7 @@ class Skeleton(msgspec.Struct, frozen=True, array_like=True):
     failed: frozenset[str]
     listed: tuple[tuple[ListedPage, ...], ...]
     assets: dict[str, str]
+    gallery: dict[str, PictureFile]
 
 
 class Flesh(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +100,7 @@ def pack(site: Site) -> bytes:
             failed=site.book.failed,
             listed=site.listed,
             assets=dict(site.assets),
+            gallery=dict(site.gallery),
         )
     )
 
@@ -171,6 +174,7 @@ def site_of(skeleton: Skeleton, flesh: Flesh, now: dt.datetime) -> Site:
         terms_by_key={term.key: term for group in skeleton.terms.values() for term in group},
         places=Decoded({key: skeleton.lists[key] for key in skeleton.ordered}, _places),
         settings_at=flesh.settings_at,
+        gallery=skeleton.gallery,
     )
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from generator.site import asset_queries as assets
 from generator.site import discovery_queries as discovery
+from generator.site import picture_queries as pictured
 from generator.site import queries as ask
 from generator.site import sponsor_queries as sponsored
 from generator.site.placement import Placement
@@ -169,6 +170,8 @@ def _of_links(question: Any, site: Site, own: Collection[str]) -> Words | None:
             return Words(Subject.LINKS, f"where `{href}` leads{where}{leads}")
         case ask.AddressOf(path):
             return Words(Subject.LINKS, f"the address of the page of {path}")
+        case pictured.PictureAt(path):
+            return Words(Subject.LINKS, f"the picture {path}" + _unless_there(question, site), "its size, or its bytes")
         case ask.StaticAddress(path):
             return Words(Subject.LINKS, f"the address of the file {path}" + _unless_there(question, site))
     return None

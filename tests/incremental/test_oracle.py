@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import picturing
 import pytest
 import spawning
 
@@ -166,6 +167,38 @@ class Editor:
         name, words = self.chance.choice(("S", "s", "Somebody")), self.chance.choice(("", f"We are {self.day}."))
         self.write("content/sponsors/s/index.md", f"---\ntitle: {name}\nurl: https://five.example/\n---\n{words}\n")
 
+    def picture(self) -> None:
+        """It comes, or it is another one of the same name, perhaps of another size."""
+        words = f"{self.chance.choice((16, 24))}x{self.chance.choice((16, 24))} {self.chance.choice(('photo', ''))}"
+        file = self.root / "content/news" / self.chance.choice(("one.png", "two.jpg"))
+        file.write_bytes(picturing.picture(file.name, words))
+
+    def show_a_picture(self) -> None:
+        self.picture()
+        found = self.chance.choice(sorted(file.name for file in self._pictures()))
+        where = self.chance.choice((f"\n\n![P](/news/{found})\n", f'\n\n<img src="/news/{found}" alt="P">\n', ""))
+        at_top = "" if where else f"---\nimage: /news/{found}\n"
+        self.edit(lambda text: text if "image:" in text else text.replace("---\n", at_top or "---\n", 1) + where)
+
+    def rename_a_picture(self) -> None:
+        for file in self._pictures()[:1]:
+            file.rename(file.with_name(f"{self.chance.choice('abc')}{file.suffix}"))
+            self._forget(file.name)
+
+    def remove_a_picture(self) -> None:
+        for file in self._pictures()[:1]:
+            file.unlink()
+            self._forget(file.name)
+
+    def _pictures(self) -> list[Path]:
+        return [file for file in sorted((self.root / "content/news").iterdir()) if file.suffix in (".png", ".jpg")]
+
+    def _forget(self, name: str) -> None:
+        """No story shows that picture any more."""
+        for file in (self.root / "content").rglob("*.md"):
+            lines = file.read_text(encoding="utf-8").split("\n")
+            file.write_text("\n".join(line for line in lines if name not in line), encoding="utf-8")
+
     def copied_file(self) -> None:
         self.write("content/robots.css", f"a {{ order: {self.chance.randint(0, 5)} }}")
 
@@ -245,7 +278,7 @@ class Editor:
 OPERATIONS = [
     operation
     for name, operation in vars(Editor).items()
-    if callable(operation) and name not in ("__init__", "order", "write", "story", "any_story", "edit")
+    if callable(operation) and name[0] != "_" and name not in ("order", "write", "story", "any_story", "edit")
 ]
 
 
