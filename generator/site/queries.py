@@ -12,6 +12,7 @@ from generator.model.source import Kind
 from generator.model.theme import ThemeFile
 from generator.site.addresses import written
 from generator.site.assets import asset_file
+from generator.site.feed_queries import FeedFormats, FeedsPage
 from generator.site.links import Resolved, resolve
 from generator.site.question import Question
 from generator.site.sections import ancestors
@@ -296,5 +297,5 @@ OF_TEXT = (TextAt, Placements, SlotPlacement, ListPlacements)
 OF_TIME = (Placements, SlotPlacement, ListPlacements, EventStanding, Events, PromotionOf, Availability, CampaignsOf)
 """Those whose answers change by the clock alone, while the same documents are published."""
 
-OF_THEME = (ThemeOptions, TemplateSource, AssetSource, AnyAsset, AssetAddress, DirectiveNames)
+OF_THEME = (ThemeOptions, TemplateSource, AssetSource, AnyAsset, AssetAddress, DirectiveNames, FeedFormats, FeedsPage)
 """Those that read the theme's files."""
