@@ -9,6 +9,7 @@ from generator import __version__
 from generator.check import (
     broken_link,
     double_booking,
+    duplicate_guid,
     duplicate_uid,
     empty_site,
     expired_code,
@@ -73,6 +74,7 @@ BUILT_IN = Plugin(
         over_title_limit.check,
         undated_article.check,
         duplicate_uid.check,
+        duplicate_guid.check,
         malformed_campaign.check,
         other_utm_source.check,
         unclear_label.check,

@@ -42,7 +42,7 @@ def _any_of(names: Iterable[str]) -> str:
 
 _wrong_tag = re.compile(rf"<(?:/?(?:{_any_of(_WHOLE + _TAG_ALONE)})(?=[\t\n\f\r />])|[!?]|/[^a-z])").search
 _WHOLE_SET = r'"https?://[^"\s]++(?: [\d.]++[wxh])?(?:, ?https?://[^"\s]++(?: [\d.]++[wxh])?)*+"'
-_own = r'(?!"(?:https?://[^"\s/]|mailto:|tel:))'
+_own = r'(?!"(?:https?://[^"\s/\[]|mailto:|tel:))'
 _wrong_value = re.compile(
     "=(?:"
     + "|".join(

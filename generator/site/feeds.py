@@ -14,8 +14,7 @@ from generator.site.taxonomies import TAXONOMIES
 
 ATOM = "atom.xml"
 PAGE = "feeds.html"
-DECIDING = (ATOM, PAGE)
-"""Templates that decide by being there what is made."""
+"""Templates without which there is no such feed, and no page of all feeds."""
 
 WORDS = "content/feeds.md"
 """The file that may give the page of all feeds its words."""

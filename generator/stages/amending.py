@@ -17,7 +17,6 @@ from generator.model.target import Target, TargetKind
 from generator.parse.classify import classify
 from generator.parse.config import SiteFile
 from generator.plugins import TextCheck
-from generator.site.feeds import DECIDING
 from generator.site.placement import Hole, holes_of
 from generator.site.site import Site
 from generator.stages.last import Last, Start, built, in_words, keep, moment
@@ -48,17 +47,12 @@ def amended(
     That is so whenever anything else changed, or anything is wrong now: then nothing has been written.
     """
     last, changed = start.last, start.changed()
-    if last is None or changed is None or SETTINGS in changed or any(map(_decides, changed)):
+    if last is None or changed is None or SETTINGS in changed:
         return None
     try:
         return _amended(order, start, last, changed, memory, checks, crew, strict)
     except (_LongWayError, SpoiledError):
         return None
-
-
-def _decides(path: str) -> bool:
-    """Whether a file of the theme decides by being there what is made."""
-    return not path.startswith(CONTENT) and path.endswith(tuple(f"templates/{name}" for name in DECIDING))
 
 
 def _amended(
