@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.model.diagnostic import Diagnostic, Place, Related, Span
 from generator.model.source import Kind
+from generator.site.feeds import stable_id
 from generator.site.site import Site
 
 _IN_FEEDS = (Kind.ARTICLE, Kind.EDITION)
@@ -12,7 +13,7 @@ _IN_FEEDS = (Kind.ARTICLE, Kind.EDITION)
 def check(site: Site) -> Iterator[Diagnostic]:
     cards = [card for card in site.cards.values() if card.kind in _IN_FEEDS]
     # those without a `guid` of their own first: what is written is what can be changed
-    known = {card.url: card.id for card in cards if not card.guid}
+    known = {stable_id(card, site.documents[card.id], site.config): card.id for card in cards if not card.guid}
     for card in cards:
         if not card.guid:
             continue

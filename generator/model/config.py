@@ -5,6 +5,7 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 
 from generator.model.discovery import DiscoverySettings
+from generator.model.feed import FORMATS, FeedFormat
 from generator.model.sponsor import SlotRule
 
 
@@ -56,10 +57,20 @@ class MarkdownSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`[feeds]`: how many items, and whether sponsor blocks stand in them with their label or not at all."""
+    """`[feeds]`: which there are, how many items they have, and what of them.
 
+    `formats` are those of the site, its sections and its editions, `term_formats` those of topics, categories, authors
+    and the like; without any `formats` there is no feed at all. `plain` names a second feed of the site, without
+    sponsor blocks. `hub` is the WebSub hub that is told of news.
+    """
+
+    formats: tuple[FeedFormat, ...] = FORMATS
+    term_formats: tuple[FeedFormat, ...] = ("rss",)
     items: int = 20
+    content: Literal["full", "summary"] = "full"
     sponsors: Literal["label", "omit"] = "label"
+    plain: str = ""
+    hub: str = ""
 
 
 class SponsorSettings(msgspec.Struct, frozen=True, kw_only=True):

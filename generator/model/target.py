@@ -24,6 +24,7 @@ class TargetKind(StrEnum):
     EVENT = "event"
     EVENTS = "events"
     ADVERTISE = "advertise"
+    FEEDS = "feeds"
     SPONSOR = "sponsor"
     NOT_FOUND = "404"
     FEED = "feed"

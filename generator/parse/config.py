@@ -65,6 +65,7 @@ def _usable(config: Config, wrong: set[Path]) -> Config:
     site = msgspec.structs.replace(site, **{k: v for k, v in stand_ins.items() if ("site", k) in wrong})
     if ("feeds", "items") in wrong:
         feeds = msgspec.structs.replace(feeds, items=20)
+    feeds = msgspec.structs.replace(feeds, **{k: "" for k in ("hub", "plain") if ("feeds", k) in wrong})
     sponsors = config.sponsors
     if ("sponsors", "advertise_months") in wrong:
         sponsors = msgspec.structs.replace(sponsors, advertise_months=3)
@@ -98,6 +99,7 @@ class _Reviewer:
         self._permalinks()
         self._slots()
         self._links()
+        self._feeds()
         self._label()
         self._output()
         return self.diagnostics
@@ -173,6 +175,15 @@ class _Reviewer:
         for index, entry in enumerate(config.menu):
             if not _is_link(entry.address):
                 self._unsafe(entry.address, "menu", index, "address")
+
+    def _feeds(self) -> None:
+        feeds = self.site.config.feeds
+        if feeds.hub and not (safe_url(feeds.hub) and feeds.hub.startswith(("http://", "https://"))):
+            helps = ('write it like hub = "https://hub.example/"',)
+            self._wrong(f"`{feeds.hub}` is not the address of a hub", "feeds", "hub", helps=helps)
+        if feeds.plain and not _NAME.fullmatch(feeds.plain):
+            helps = ('use a-z, 0-9 and -, as in plain = "members"',)
+            self._wrong(f"`{feeds.plain}` cannot be a feed's name", "feeds", "plain", helps=helps)
 
     def _unsafe(self, url: str, *path: str | int) -> None:
         message = f"`{url}` is not an address that can be linked"

@@ -8,7 +8,7 @@ from generator.render.subject import Subject
 from generator.site.queries import Breadcrumbs
 
 LIST_TITLES = {"tags": "Topics", "categories": "Categories", "authors": "Authors", "editions": "Editions"}
-_TITLES = {TargetKind.EVENTS: "Events", TargetKind.ADVERTISE: "Advertise"}
+_TITLES = {TargetKind.EVENTS: "Events", TargetKind.ADVERTISE: "Advertise", TargetKind.FEEDS: "Feeds"}
 
 
 def title_of(subject: Subject, site: SiteView, sponsors: PageSponsors) -> str:

@@ -8,6 +8,7 @@ from generator.model.diagnostic import Diagnostic, Outcome, Place, Related, Seve
 from generator.model.source import Kind
 from generator.model.target import Target, TargetKind
 from generator.render.plan_discovery import discovery_targets
+from generator.render.plan_feeds import feed_targets, words_of_feeds
 from generator.site.addresses import address_problem, completed, output_path, twin_key
 from generator.site.agenda import CALENDAR, calendar_beside
 from generator.site.assets import asset_file
@@ -28,7 +29,7 @@ _GATHERED = (TargetKind.TERM, TargetKind.FEED, TargetKind.CALENDAR)
 def plan(site: Site) -> Outcome[tuple[Target, ...]]:
     """Every target in the order of their paths; two with one path, or a file where a folder must be, are errors."""
     problems: list[Diagnostic] = []
-    targets = [*_pages(site), *_lists(site), *_feeds(site), *_copied(site)]
+    targets = [*_pages(site), *_lists(site), *feed_targets(site), *_copied(site)]
     targets += discovery_targets(site, targets)
     targets += _redirects(site, problems)
     problems += _collisions(site, targets)
@@ -45,8 +46,9 @@ def _page(kind: TargetKind, address: str, of: str = "", page: int = 1, source: s
 
 
 def _pages(site: Site) -> Iterator[Target]:
+    words = (_offered(site), words_of_feeds(site))
     for path, document in site.documents.items():
-        if document.kind in _KINDS and path != _offered(site):
+        if document.kind in _KINDS and path not in words:
             yield _page(_KINDS[document.kind], site.addresses[path], path, source=path)
     for identity, address in site.event_addresses.items():
         source = site.creatives[identity].path
@@ -111,25 +113,6 @@ def page_address(address: str, page: int) -> str:
     """`/news/` and 2 → `/news/page/2/`."""
     folder = address if address.endswith("/") else address.rpartition("/")[0] + "/"
     return address if page == 1 else f"{folder}page/{page}/"
-
-
-def feed_address(address: str) -> str:
-    return (address if address.endswith("/") else address.rpartition("/")[0] + "/") + "feed.xml"
-
-
-def _feeds(site: Site) -> Iterator[Target]:
-    yield _page(TargetKind.FEED, "/feed.xml", "home")
-    for identity, section in site.sections.items():
-        address = site.addresses.get(section.path, f"/{identity}/")
-        yield _page(TargetKind.FEED, feed_address(address), f"section:{identity}", source=section.path)
-    for taxonomy in TAXONOMIES:
-        for term in site.terms[taxonomy]:
-            address = site.addresses.get(term.path) or f"/{term.key}/"
-            source = term.path or _first_source(site.lists[term.key])
-            yield _page(TargetKind.FEED, feed_address(address), term.key, source=source)
-    if site.lists["editions"]:
-        address = site.addresses.get("content/editions/index.md", "/editions/")
-        yield _page(TargetKind.FEED, feed_address(address), "editions")
 
 
 def _copied(site: Site) -> Iterator[Target]:

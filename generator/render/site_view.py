@@ -11,8 +11,10 @@ from generator.model.config import MenuEntry, Publisher
 from generator.model.sponsor import CreativeKind, EventFormat
 from generator.render.body import render_body
 from generator.render.context import Context
+from generator.render.feed_links import FeedLink, links_of
 from generator.render.sponsor import BlockView, block_view
 from generator.site.agenda import Wanted, known
+from generator.site.feed_queries import FeedsPage
 from generator.site.queries import About, Data, DataNames, Listing, Recent, Resolve, Sections, StaticAddress, Terms
 from generator.site.sponsor_queries import Events, PromotionOf
 
@@ -23,15 +25,6 @@ _ICONS = ("content/favicon.svg", "content/favicon.ico", "content/favicon.png")
 def _about(context: Context) -> Markup:
     values = {"site": SiteView(context)}
     return render_body(context.ask(About()), "site.toml", context.base, context, medium="web", values=values)
-
-
-class FeedLink:
-    """A feed as a page links it."""
-
-    def __init__(self, title: str, address: str, url: str) -> None:
-        self.title = title
-        self.address = address
-        self.url = url
 
 
 class DataView:
@@ -111,9 +104,19 @@ class SiteView:
         return self._context.ask(Resolve("site.toml", self.address, address)).address or address
 
     @cached_property
-    def feed(self) -> FeedLink:
-        address = self.address + "feed.xml"
-        return FeedLink(self.title, address, self._context.absolute(address))
+    def feeds(self) -> tuple[FeedLink, ...]:
+        """The site's own feeds, RSS first."""
+        return links_of("home", self.title, self.address, self._context)
+
+    @property
+    def feed(self) -> FeedLink | None:
+        """The main one of them."""
+        return next(iter(self.feeds), None)
+
+    @cached_property
+    def feeds_page(self) -> str:
+        """Where people are told of all feeds, or ""."""
+        return self._context.ask(FeedsPage())
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -13,6 +13,7 @@ from generator.site import discovery_queries as discovery_queries  # so that ALL
 from generator.site.addresses import written
 from generator.site.asset_queries import AssetMeant, AssetNames, ImportCycle
 from generator.site.assets import asset_file
+from generator.site.feed_queries import FeedFormats, FeedsPage
 from generator.site.links import Resolved, resolve
 from generator.site.picture_queries import PictureAt
 from generator.site.question import Question
@@ -304,5 +305,7 @@ OF_THEME = (
     AssetNames,
     ImportCycle,
     DirectiveNames,
+    FeedFormats,
+    FeedsPage,
 )
 """Those that read the theme's files."""

@@ -22,6 +22,7 @@ page_size = {size}
 about = "About [us](/about/)."
 [feeds]
 items = {items}
+{feeds}
 [slots.mid]
 after_paragraph = 1
 """
@@ -48,7 +49,7 @@ class Editor:
         self.chance = random.Random(seed)
         self.day = 1
         self.drafts = False
-        self.settings = {"size": 3, "items": 4}
+        self.settings = {"size": 3, "items": 4, "feeds": ""}
         self.write("site.toml", SITE.format(**self.settings))
         self.write("themes/ours/theme.toml", 'name = "ours"\nextends = "base"\n')
         self.write("content/about.md", "# About\n\nWho we are, see [the story](news/2024-01-01-s0.md#part).\n")
@@ -148,8 +149,29 @@ class Editor:
         self.settings["items"] = self.chance.randint(1, 6)
         self.write("site.toml", SITE.format(**self.settings))
 
+    def feed_formats(self) -> None:
+        kinds = (
+            "",
+            "formats = []",
+            'formats = ["json"]',
+            'plain = "x"',
+            'term_formats = ["atom"]',
+            'content = "summary"',
+        )
+        self.settings["feeds"] = self.chance.choice(kinds)
+        self.write("site.toml", SITE.format(**self.settings))
+
+    def page_of_feeds(self) -> None:
+        file = self.root / "content/feeds.md"
+        if self.chance.random() < 0.5:
+            file.unlink(missing_ok=True)
+        else:
+            self.write("content/feeds.md", f"# Feeds\n\nTake one, {self.chance.randint(0, 3)}.\n")
+
     def override(self) -> None:
-        name = self.chance.choice(("article.html", "partials/card.html", "directives/sponsor.html", "layout.html"))
+        name = self.chance.choice(
+            ("atom.xml", "article.html", "partials/card.html", "directives/sponsor.html", "layout.html")
+        )
         base = (Path(__file__).parents[2] / "themes/base/templates" / name).read_text(encoding="utf-8")
         self.write(f"themes/ours/templates/{name}", f"{base}<!-- {self.chance.random()} -->\n")
 
