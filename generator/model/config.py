@@ -7,6 +7,7 @@ import msgspec
 from generator.model.discovery import DiscoverySettings
 from generator.model.feed import FORMATS, FeedFormat
 from generator.model.sponsor import SlotRule
+from generator.model.taxonomy import ArchiveSettings, RelatedSettings, TaxonomyRule
 
 
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,3 +144,6 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     assets: AssetSettings = AssetSettings()
     images: ImageSettings = ImageSettings()
     menu: tuple[MenuEntry, ...] = ()
+    taxonomies: dict[str, TaxonomyRule] = {}
+    archive: ArchiveSettings = ArchiveSettings()
+    related: RelatedSettings = RelatedSettings()

@@ -23,6 +23,7 @@ class TargetKind(StrEnum):
     EDITIONS = "editions"
     EVENT = "event"
     EVENTS = "events"
+    ARCHIVE = "archive"
     ADVERTISE = "advertise"
     FEEDS = "feeds"
     SPONSOR = "sponsor"

@@ -10,6 +10,7 @@ from generator.model.config import Config
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Span
 from generator.model.when import zone_named
 from generator.parse.decode import Decoder
+from generator.parse.grouping_settings import grouping_problems, usable_groups
 from generator.parse.hosts import plain_host
 from generator.parse.label import NEEDED, is_blank
 from generator.parse.nearest import nearest
@@ -36,8 +37,8 @@ class SiteFile(msgspec.Struct, frozen=True):
         return Span.of(FILE, self.tree.place(path) or Place(1))
 
     def places(self) -> dict[str, Place]:
-        """Where each setting stands, by its dotted path."""
-        return {".".join(map(str, path)): place for path, place in self.tree.values.items()}
+        """Where each setting stands, by its dotted path; of a table, its head."""
+        return {".".join(map(str, path)): place for path, place in {**self.tree.keys, **self.tree.values}.items()}
 
 
 def read_config(data: bytes) -> Outcome[SiteFile]:
@@ -75,6 +76,7 @@ def _usable(config: Config, wrong: set[Path]) -> Config:
         feeds=feeds,
         sponsors=sponsors,
         permalinks={name: p for name, p in config.permalinks.items() if ("permalinks", name) not in wrong},
+        **usable_groups(config, wrong),
     )
 
 
@@ -102,6 +104,8 @@ class _Reviewer:
         self._feeds()
         self._label()
         self._output()
+        for message, path, help in grouping_problems(self.site.config):
+            self._wrong(message, *path, helps=(help,) if help else ())
         return self.diagnostics
 
     def _wrong(self, message: str, *path: str | int, helps: tuple[str, ...] = ()) -> None:

@@ -6,7 +6,7 @@ import re
 import msgspec
 
 from generator.model.body import Body
-from generator.model.content import AuthorMatter, Document, EditionMatter, FrontMatter, Parsed, Text
+from generator.model.content import AuthorMatter, Document, EditionMatter, FrontMatter, Parsed, SectionMatter, Text
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Severity, Span
 from generator.model.source import Kind
 from generator.model.sponsor import Creative, Terms
@@ -17,6 +17,7 @@ from generator.parse.copywriting import parse_copy
 from generator.parse.dates import read_when
 from generator.parse.decode import Decoder
 from generator.parse.front_matter import Parted, part
+from generator.parse.grouping import paging_problems, set_apart
 from generator.parse.instants import page_instants, sponsor_instants
 from generator.parse.lifetime import lifetime_problems
 from generator.parse.markdown import parse_body
@@ -33,8 +34,8 @@ _RECORDS: dict[Kind, tuple[type[FrontMatter], str]] = {
     Kind.EDITION: (EditionMatter, "an edition"),
     Kind.ARTICLE: (FrontMatter, "an article"),
     Kind.PAGE: (FrontMatter, "a page"),
-    Kind.SECTION: (FrontMatter, "a section"),
-    Kind.HOME: (FrontMatter, "the home page"),
+    Kind.SECTION: (SectionMatter, "a section"),
+    Kind.HOME: (SectionMatter, "the home page"),
 }
 
 
@@ -60,8 +61,9 @@ def parse_document(data: bytes, path: str, kind: Kind, settings: ParseSettings) 
 
 def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Outcome[Parsed]:
     record, where = _RECORDS[kind]
-    decoder = Decoder(parted.tree, path, unknown="extra", where=where)
-    matter = _typeset(decoder.record(record, parted.tree.data) or record(), settings)
+    decoder = Decoder(parted.tree, path, unknown="extra", where=where, also=settings.taxonomies)
+    data, terms = set_apart(decoder, settings.taxonomies)
+    matter = _typeset(decoder.record(record, data) or record(), settings)
     read = parse_body(
         parted.text,
         path=path,
@@ -80,6 +82,7 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
     found += _two_titles(matter, body, parted, path)
     found += _reviewed_slug(matter, parted, path)
     found += lifetime_problems(matter, date, parted.tree, path, zone_named(settings.timezone))
+    found += paging_problems(matter, parted, path)
     notes = _notes(matter, parted, path, settings, found)
     pictures, sponsored = pictures_in((body, *notes))
     document = Document(
@@ -96,6 +99,7 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
         pictures=pictures,
         sponsored=sponsored,
         places=_places(parted),
+        terms=terms,
     )
     return Outcome(Parsed(document, Text(body, notes)), tuple(found))
 

@@ -27,6 +27,8 @@ def _of_kind(target: Target) -> str:
             return f"the list of all {target.kind}"
         case TargetKind.EVENT:
             return f"the event of the sponsor block {target.source}"
+        case TargetKind.ARCHIVE:
+            return f"the list {list_named(target.of)}" if ":" in target.of else "the archive"
         case TargetKind.ADVERTISE:
             return "what is free for advertisers"
         case TargetKind.FEEDS:
