@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from generator.model.discovery import DiscoverySettings
+from generator.model.discovery import DiscoverySettings, SecuritySettings
 from generator.model.sponsor import SlotRule
 
 
@@ -89,5 +89,6 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     markdown: MarkdownSettings = MarkdownSettings()
     feeds: FeedSettings = FeedSettings()
     discovery: DiscoverySettings = DiscoverySettings()
+    security: SecuritySettings = SecuritySettings()
     sponsors: SponsorSettings = SponsorSettings()
     menu: tuple[MenuEntry, ...] = ()
