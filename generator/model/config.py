@@ -71,6 +71,12 @@ class SponsorSettings(msgspec.Struct, frozen=True, kw_only=True):
     max_repeats: int = 4
 
 
+class AssetSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[assets]`: whether the theme's stylesheets and scripts are published without what only their authors need."""
+
+    minify: bool = True
+
+
 class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
     """`[[menu]]`: one entry of the navigation; without any, the sections are the menu."""
 
@@ -91,4 +97,5 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     discovery: DiscoverySettings = DiscoverySettings()
     security: SecuritySettings = SecuritySettings()
     sponsors: SponsorSettings = SponsorSettings()
+    assets: AssetSettings = AssetSettings()
     menu: tuple[MenuEntry, ...] = ()

@@ -11,6 +11,7 @@ from generator.model.source import Kind
 from generator.model.theme import ThemeFile
 from generator.site import discovery_queries as discovery_queries  # so that ALL knows its questions
 from generator.site.addresses import written
+from generator.site.asset_queries import AssetMeant, AssetNames, ImportCycle
 from generator.site.assets import asset_file
 from generator.site.links import Resolved, resolve
 from generator.site.question import Question
@@ -289,5 +290,15 @@ OF_TEXT = (TextAt, Placements, SlotPlacement, ListPlacements)
 OF_TIME = (Placements, SlotPlacement, ListPlacements, EventStanding, Events, PromotionOf, Availability, CampaignsOf)
 """Those whose answers change by the clock alone, while the same documents are published."""
 
-OF_THEME = (ThemeOptions, TemplateSource, AssetSource, AnyAsset, AssetAddress, DirectiveNames)
+OF_THEME = (
+    ThemeOptions,
+    TemplateSource,
+    AssetSource,
+    AnyAsset,
+    AssetAddress,
+    AssetMeant,
+    AssetNames,
+    ImportCycle,
+    DirectiveNames,
+)
 """Those that read the theme's files."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from generator.site import asset_queries as assets
 from generator.site import discovery_queries as discovery
 from generator.site import queries as ask
 from generator.site import sponsor_queries as sponsored
@@ -182,6 +183,12 @@ def _of_the_theme(question: Any, site: Site) -> Words | None:
             return Words(Subject.THEME, f"asset `{name}` ({_file(question, site)})", wins)
         case ask.AnyAsset(name):
             return Words(Subject.THEME, f"asset `{name}` as it lies in the theme ({_file(question, site)})", wins)
+        case assets.AssetMeant(name, address):
+            return Words(Subject.THEME, f"what `{address}` means in the asset `{name}`", "it may be fingerprinted")
+        case assets.ImportCycle(name):
+            return Words(Subject.THEME, f"whether the stylesheet `{name}` imports itself")
+        case assets.AssetNames():
+            return Words(Subject.THEME, "which assets there are")
         case ask.AssetAddress(name):
             return Words(Subject.THEME, f"the address of the asset `{name}`", "it holds a digest of what it serves")
         case ask.DirectiveNames():
