@@ -4,7 +4,7 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
-from generator.model.discovery import DiscoverySettings
+from generator.model.discovery import DiscoverySettings, SecuritySettings
 from generator.model.feed import FORMATS, FeedFormat
 from generator.model.sponsor import SlotRule
 from generator.model.taxonomy import ArchiveSettings, RelatedSettings, TaxonomyRule
@@ -140,6 +140,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     markdown: MarkdownSettings = MarkdownSettings()
     feeds: FeedSettings = FeedSettings()
     discovery: DiscoverySettings = DiscoverySettings()
+    security: SecuritySettings = SecuritySettings()
     sponsors: SponsorSettings = SponsorSettings()
     assets: AssetSettings = AssetSettings()
     images: ImageSettings = ImageSettings()

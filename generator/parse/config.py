@@ -10,6 +10,7 @@ from generator.model.config import Config
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Span
 from generator.model.when import zone_named
 from generator.parse.decode import Decoder
+from generator.parse.discovery import review_discovery
 from generator.parse.grouping_settings import grouping_problems, usable_groups
 from generator.parse.hosts import plain_host
 from generator.parse.label import NEEDED, is_blank
@@ -106,6 +107,8 @@ class _Reviewer:
         self._output()
         for message, path, help in grouping_problems(self.site.config):
             self._wrong(message, *path, helps=(help,) if help else ())
+        for message, path, helps in review_discovery(self.site.config):
+            self._wrong(message, *path, helps=helps)
         return self.diagnostics
 
     def _wrong(self, message: str, *path: str | int, helps: tuple[str, ...] = ()) -> None:

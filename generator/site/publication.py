@@ -54,12 +54,16 @@ def stays(document: Document, zone: dt.tzinfo) -> tuple[float, float]:
 
 
 def own_instants(config: Config, now: dt.datetime) -> tuple[float, ...]:
-    """When the site itself changes around `now`, whatever its documents say: a page of what is free begins today."""
-    if not config.sponsors.advertise:
-        return ()
+    """When the site itself changes around `now`, whatever its documents say: a page of what is free begins today,
+    security.txt expires."""
     zone = zone_named(config.site.timezone)
+    expires = config.security.expires
+    ends = (expires.ends(zone).timestamp(),) if expires is not None else ()
+    if not config.sponsors.advertise:
+        return ends
     today = now.astimezone(zone).date()
-    return tuple(dt.datetime.combine(day, dt.time(), zone).timestamp() for day in (today, today + dt.timedelta(days=1)))
+    days = (today, today + dt.timedelta(days=1))
+    return (*ends, *(dt.datetime.combine(day, dt.time(), zone).timestamp() for day in days))
 
 
 def holds(documents: Iterable[Document], now: dt.datetime, own: Iterable[float] = ()) -> tuple[float, float | None]:

@@ -45,6 +45,12 @@ def _of_kind(target: Target) -> str:
             return "the sitemap for search engines"
         case TargetKind.ROBOTS:
             return "what search engines are told of the site"
+        case TargetKind.LLMS:
+            return "what language models are told of the site"
+        case TargetKind.MARKDOWN:
+            return f"the Markdown twin of {target.of}"
+        case TargetKind.SECURITY:
+            return "whom to tell of a hole in the site's defences"
         case TargetKind.REDIRECT:
             return f"a redirect from an old address of {target.of}"
         case TargetKind.ASSET:
