@@ -1,4 +1,4 @@
-# `make build` makes this repository's own newsletter, `make test` tests everything; each sets itself up in .venv.
+# `make build` makes this repository's own newsletter, `make docs` its manual, `make test` tests everything; each sets itself up in .venv.
 
 PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -9,10 +9,11 @@ endif
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help build test test-slow test-all check format golden clean
+.PHONY: help build docs test test-slow test-all check format golden clean
 
 help:
 	@echo "make build      this repository's own newsletter, into public/"
+	@echo "make docs       the manual, into docs/public/"
 	@echo "make test       checks and tests (under 10 minutes)"
 	@echo "make test-slow  the longer tests"
 	@echo "make test-all   both"
@@ -32,6 +33,9 @@ help:
 
 build: .venv/ready
 	@$(BIN)/masthead build
+
+docs: .venv/ready
+	@$(BIN)/masthead build --site docs --strict
 
 test: .venv/ready-to-test check
 	$(BIN)/pytest -m "not slow" -n auto
@@ -55,4 +59,4 @@ golden: .venv/ready-to-test
 	MASTHEAD_WRITE_GOLDEN=1 $(BIN)/pytest tests/golden
 
 clean:
-	rm -rf .venv public .masthead .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv public .masthead docs/public docs/.masthead .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from generator.model.discovery import DiscoverySettings
 from generator.model.sponsor import SlotRule
 
 
@@ -93,6 +94,12 @@ class ImageSettings(msgspec.Struct, frozen=True, kw_only=True):
     strip_metadata: bool = True
 
 
+class AssetSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[assets]`: whether the theme's stylesheets and scripts are published without what only their authors need."""
+
+    minify: bool = True
+
+
 class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
     """`[[menu]]`: one entry of the navigation; without any, the sections are the menu."""
 
@@ -110,6 +117,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     slots: dict[str, SlotRule] = {}
     markdown: MarkdownSettings = MarkdownSettings()
     feeds: FeedSettings = FeedSettings()
+    discovery: DiscoverySettings = DiscoverySettings()
     sponsors: SponsorSettings = SponsorSettings()
     images: ImageSettings = ImageSettings()
+    assets: AssetSettings = AssetSettings()
     menu: tuple[MenuEntry, ...] = ()

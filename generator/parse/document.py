@@ -80,7 +80,7 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
     found += _two_titles(matter, body, parted, path)
     found += _reviewed_slug(matter, parted, path)
     notes = _notes(matter, parted, path, settings, found)
-    pictures, sponsored = pictures_in((body, *notes))
+    shown = pictures_in((body, *notes))
     document = Document(
         path=path,
         kind=kind,
@@ -92,8 +92,9 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
         minutes=max(1, -(-body.words // WORDS_A_MINUTE)),
         anchors=body.anchors,
         instants=page_instants(matter, date, body, zone_named(settings.timezone)),
-        pictures=pictures,
-        sponsored=sponsored,
+        pictures=shown.all,
+        plain_pictures=shown.plain,
+        sponsored_pictures=shown.sponsored,
         places=_places(parted),
     )
     return Outcome(Parsed(document, Text(body, notes)), tuple(found))

@@ -13,7 +13,7 @@ from generator.model.source import Kind
 from generator.model.target import Target
 from generator.render.body import render_body
 from generator.render.context import Context
-from generator.render.page_view import LIST_TITLES
+from generator.render.page_title import LIST_TITLES
 from generator.render.site_view import SiteView
 from generator.render.values import shared_values
 from generator.site.addresses import completed, written

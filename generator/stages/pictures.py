@@ -1,6 +1,7 @@
 """The pictures that pages show: each looked at when its bytes changed, and remembered by them."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,7 @@ from generator.engine.frames import WorkerError
 from generator.engine.pool import shared
 from generator.model.config import ImageSettings
 from generator.model.picture import SUFFIXES, Fault, PictureFile, suffix_of
-from generator.site.pictures import pictures_shown
+from generator.site.pictures import Use, pictures_shown
 from generator.site.site import Site
 from generator.stages.identity import libraries
 from generator.stages.look import State, is_settled
@@ -44,7 +45,7 @@ class Wanted(msgspec.Struct, frozen=True, array_like=True):
     """What is to be known of one file: `known` is what it was made from when it was seen last."""
 
     path: str
-    is_sponsors: bool
+    use: Use
     known: bytes
 
 
@@ -59,12 +60,12 @@ def hung(site: Site, root: Path, files: Mapping[str, State], began: int, memory:
     known = {key.decode(): _rows.decode(row) for key, row in memory.read(SHELF).items()}
     rows: dict[str, Row] = {}
     wanted: list[Wanted] = []
-    for path, is_sponsors in shown.items():
-        row, kept = known.get(path), _kept_by(site.config.images, is_sponsors=is_sponsors)
+    for path, use in shown.items():
+        row, kept = known.get(path), _kept_by(site.config.images, use)
         if row is not None and row.state == files.get(path) and row.made_from.startswith(kept) and _is_settled(row):
             rows[path] = row
         else:
-            wanted.append(Wanted(path, is_sponsors, row.made_from if row is not None else b""))
+            wanted.append(Wanted(path, use, row.made_from if row is not None else b""))
     fresh = {}
     for seen in _looked_at(root, wanted, site.config.images, crew):
         picture = known[seen.path].picture if seen.made_from == known_as(known.get(seen.path)) else seen.picture
@@ -87,18 +88,21 @@ def _is_settled(row: Row) -> bool:
     return is_settled(row.state, row.began)
 
 
-def _kept_by(settings: ImageSettings, *, is_sponsors: bool) -> bytes:
+def _kept_by(settings: ImageSettings, use: Use) -> bytes:
     """What a picture is made by, beside its bytes."""
-    packers = b" ".join(name for name in libraries() if name.lower().startswith(b"pillow"))
-    return fingerprint((settings, packers.decode(errors="replace"), is_sponsors))
+    return fingerprint((settings, _packer(), use))
+
+
+@lru_cache(maxsize=1)
+def _packer() -> str:
+    """Pillow and its version, as it is installed."""
+    return b" ".join(name for name in libraries() if name.lower().startswith(b"pillow")).decode(errors="replace")
 
 
 def _looked_at(root: Path, wanted: list[Wanted], settings: ImageSettings, crew: Crew) -> Iterator[_Seen]:
-    kept = {each: _kept_by(settings, is_sponsors=each) for each in (False, True)} if wanted else {}
-
     def share(number: int, processes: int) -> Iterator[bytes]:
         for each in wanted[number::processes]:
-            yield _encoder.encode(_looked_into(root, each, settings, kept[each.is_sponsors]))
+            yield _encoder.encode(_looked_into(root, each, settings))
 
     for message in shared(share, crew.size if crew.way(len(wanted), WORTH) == "fork" else 1):
         try:
@@ -107,12 +111,12 @@ def _looked_at(root: Path, wanted: list[Wanted], settings: ImageSettings, crew: 
             raise WorkerError("a process told of a picture what cannot be read") from error
 
 
-def _looked_into(root: Path, wanted: Wanted, settings: ImageSettings, kept: bytes) -> _Seen:
+def _looked_into(root: Path, wanted: Wanted, settings: ImageSettings) -> _Seen:
     read = disk.read(root, wanted.path)
     if read.value is None:
         why = read.diagnostics[0].message if read.diagnostics else "it cannot be read"
         return _Seen(wanted.path, b"", PictureFile(faults=(Fault("broken-image", f"cannot be read: {why}"),)))
-    made_from = kept + combined(read.value)
+    made_from = _kept_by(settings, wanted.use) + combined(read.value)
     if made_from == wanted.known:
         return _Seen(wanted.path, made_from, PictureFile())
     return _Seen(wanted.path, made_from, _looked(read.value, wanted.path, settings))

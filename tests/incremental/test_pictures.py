@@ -54,7 +54,11 @@ def test_a_new_title_opens_none_either(site: Path, looked: mock.Mock) -> None:
 
 
 def test_one_more_picture_on_a_page_opens_that_one(site: Path, looked: mock.Mock) -> None:
-    write(site, "content/news/a.md", "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n\n![One](one.png) ![Three](three.png)\n")
+    write(
+        site,
+        "content/news/a.md",
+        "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n\n![One](one.png) ![Three](three.png)\n",
+    )
     assert "news/b/index.html" not in made(site)
     assert [call.args[1] for call in looked.call_args_list] == ["content/news/three.png"]
 
