@@ -15,6 +15,7 @@ _PAGES = frozenset(TargetKind) - {
     TargetKind.REDIRECT,
     TargetKind.ASSET,
     TargetKind.STATIC,
+    TargetKind.PICTURE,
     TargetKind.CHECK,
 }
 

@@ -54,8 +54,16 @@ def shown_file(src: str, source: str) -> str:
     return beside(src.partition("#")[0].partition("?")[0], folder)
 
 
-def rendition_path(path: str, rendition: Rendition) -> str:
-    """Where it is published: a name for people, and the digest of its bytes."""
+def named(picture: PictureFile, path: str) -> PictureFile:
+    """The same with the places of its renditions; `path` is its own."""
+    if not picture.renditions:
+        return picture
+    placed = (msgspec.structs.replace(each, path=_rendition_path(path, each)) for each in picture.renditions)
+    return msgspec.structs.replace(picture, renditions=tuple(placed))
+
+
+def _rendition_path(path: str, rendition: Rendition) -> str:
+    """A name for people, and the digest of the bytes."""
     name = slug_of(path.rpartition("/")[2].rpartition(".")[0])[:60].strip("-") or "picture"
     return f"{FOLDER}/{name}-{rendition.width}.{rendition.digest[:12]}.{rendition.kind}"
 
