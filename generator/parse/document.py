@@ -84,7 +84,7 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
     found += lifetime_problems(matter, date, parted.tree, path, zone_named(settings.timezone))
     found += paging_problems(matter, parted, path)
     notes = _notes(matter, parted, path, settings, found)
-    pictures, sponsored = pictures_in((body, *notes))
+    shown = pictures_in((body, *notes))
     document = Document(
         path=path,
         kind=kind,
@@ -96,8 +96,9 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
         minutes=minutes_for(body.words, body.characters, settings.pace),
         anchors=body.anchors,
         instants=page_instants(matter, date, body, zone_named(settings.timezone)),
-        pictures=pictures,
-        sponsored=sponsored,
+        pictures=shown.all,
+        plain_pictures=shown.plain,
+        sponsored_pictures=shown.sponsored,
         places=_places(parted),
         terms=terms,
     )

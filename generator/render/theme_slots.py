@@ -19,6 +19,7 @@ _PAGES = frozenset(TargetKind) - {
     TargetKind.REDIRECT,
     TargetKind.ASSET,
     TargetKind.STATIC,
+    TargetKind.PICTURE,
     TargetKind.CHECK,
 }
 
