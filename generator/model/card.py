@@ -20,12 +20,13 @@ class Reference(msgspec.Struct, frozen=True):
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """A picture that is there: `src` from the host's root, `url` absolute."""
+    """A picture that is there: `src` from the host's root, `url` absolute, `file` its path ("" if it is not ours)."""
 
     src: str
     url: str
     alt: str = ""
     credit: str = ""
+    file: str = ""
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,12 +85,13 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HeldBack(msgspec.Struct, frozen=True):
-    """A document that this build leaves out, why, and when that ends (None: not by itself)."""
+    """A document that this build leaves out, why, when that ends (None: not by itself), and since when it is over."""
 
     path: str
     title: str
     why: str
     until: dt.datetime | None = None
+    since: dt.datetime | None = None
 
 
 def cut(text: str, length: int) -> str:

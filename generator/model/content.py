@@ -72,10 +72,11 @@ class EditionMatter(FrontMatter, frozen=True, kw_only=True, tag=True):
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One parsed file, without its text. `matter` is as written; `title`, `date` and `slug` are filled from heading and
-    file name; `lead`, `minutes` (reading time, at least 1), `anchors` and `pictures` (as written) come from the text.
+    file name; `lead`, `minutes` (reading time, at least 1) and `anchors` come from the text.
 
     `creative` is what a sponsor file holds, `advertiser` an advertiser's record. `instants` are when what it shows can
     change by itself, in seconds since 1970, ascending. `terms` are those of the taxonomies that site.toml declares.
+    `pictures` are all of ours in the text but for those of sponsor blocks in it; the `plain` ones stand in HTML.
     `places` says where a front matter value stands (`authors.0`, `bookings.1.slot`), for diagnostics of the whole site.
     """
 
@@ -89,6 +90,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     minutes: int = 1
     anchors: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
+    plain_pictures: tuple[str, ...] = ()
+    sponsored_pictures: tuple[str, ...] = ()
     creative: Creative | None = None
     advertiser: Advertiser | None = None
     instants: tuple[float, ...] = ()

@@ -10,7 +10,8 @@ from generator.model.body import Body
 from generator.model.card import Card, Section, Term
 from generator.model.grouping import Line, Period
 from generator.model.target import TargetKind
-from generator.render.plan import feed_address, page_address
+from generator.render.feed_links import FeedLink, links_of
+from generator.render.plan import page_address
 from generator.render.subject import Subject
 from generator.site.addresses import written
 from generator.site.archives import FRONT
@@ -83,12 +84,12 @@ class PageList:
         suffix = f"page/{self._target.page}/"
         return self._target.address.removesuffix(suffix) if self._target.page > 1 else self._target.address
 
-    @cached_property
-    def feed_address(self) -> str:
-        """Where the feed of what this page lists is, "" for the main one and for none."""
+    def feeds(self, title: str) -> tuple[FeedLink, ...]:
+        """The feeds of what this page lists, besides the main ones."""
         if self._target.kind not in _LISTS or self._target.kind is TargetKind.HOME:
-            return ""
-        return self._context.base + written(feed_address(self._first_address).lstrip("/"))
+            return ()
+        address = self._context.base + written(self._first_address.lstrip("/"))
+        return links_of(self._target.of, title, address, self._context)
 
     @property
     def terms(self) -> tuple[Term, ...]:

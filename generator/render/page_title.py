@@ -13,7 +13,7 @@ from generator.site.grouping_queries import ArchiveFront, PeriodAt, TaxonomyAt
 from generator.site.queries import Breadcrumbs
 
 LIST_TITLES = {"editions": "Editions"}
-_TITLES = {TargetKind.EVENTS: "Events", TargetKind.ADVERTISE: "Advertise"}
+_TITLES = {TargetKind.EVENTS: "Events", TargetKind.ADVERTISE: "Advertise", TargetKind.FEEDS: "Feeds"}
 
 
 def title_of(subject: Subject, site: SiteView, sponsors: PageSponsors) -> str:

@@ -16,12 +16,14 @@ from generator.model.target import Target, TargetKind
 from generator.render.advertise import OpeningsView
 from generator.render.body import opening_words, render_body
 from generator.render.context import Context
+from generator.render.feed_groups import FeedGroup, feed_groups
+from generator.render.feed_links import FeedLink
 from generator.render.grouping import Group, PageGroups
 from generator.render.head import Head, head_of
 from generator.render.page_list import Entry, PageList, Pager
 from generator.render.page_sponsors import PageSponsors
 from generator.render.page_title import breadcrumbs_of, section_of, summary_of, title_of
-from generator.render.site_view import FeedLink, SiteView
+from generator.render.site_view import SiteView
 from generator.render.sponsor import BlockView
 from generator.render.structured_page import page_json_ld
 from generator.render.subject import Subject
@@ -162,7 +164,10 @@ class PageView:
 
     def _rendered(self, body: Body, *, sponsors: bool = True) -> Markup:
         path, values = self._subject.path, {**shared_values(self._context, self._site), "page": self}
-        return render_body(body, path, self.address, self._context, medium="web", values=values, sponsors=sponsors)
+        leads = self.image is None
+        return render_body(
+            body, path, self.address, self._context, medium="web", values=values, sponsors=sponsors, leads=leads
+        )
 
     @property
     def toc(self) -> tuple[Heading, ...]:
@@ -198,9 +203,19 @@ class PageView:
         return breadcrumbs_of(self._subject, self._sponsors)
 
     @cached_property
+    def feeds(self) -> tuple[FeedLink, ...]:
+        """The feeds of what this page lists, RSS first, besides the site's own."""
+        return self._list.feeds(f"{self.title} · {self._site.title}")
+
+    @property
     def feed(self) -> FeedLink | None:
-        """The feed of what this page lists, besides the main one."""
-        return self._file(self._list.feed_address) if self._list.feed_address else None
+        """The main one of them."""
+        return next(iter(self.feeds), None)
+
+    @property
+    def feed_groups(self) -> tuple[FeedGroup, ...]:
+        """All feeds, on the page that tells of them."""
+        return feed_groups(self._context) if self._target.kind is TargetKind.FEEDS else ()
 
     @cached_property
     def calendar(self) -> FeedLink | None:

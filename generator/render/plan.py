@@ -9,12 +9,14 @@ from generator.model.source import Kind
 from generator.model.target import Target, TargetKind
 from generator.render.plan_archive import archive_pages
 from generator.render.plan_discovery import discovery_targets
-from generator.render.plan_terms import setting_of, source_of, term_address, way_out
+from generator.render.plan_feeds import feed_targets, words_of_feeds
+from generator.render.plan_terms import setting_of, way_out
 from generator.site.addresses import address_problem, completed, output_path, twin_key
 from generator.site.agenda import CALENDAR, calendar_beside
 from generator.site.assets import asset_file
 from generator.site.ordering import layout_of
 from generator.site.site import Site
+from generator.site.term_pages import source_of, term_address
 from generator.site.vocabulary import SETTINGS
 
 _KINDS = {
@@ -24,14 +26,14 @@ _KINDS = {
 }
 
 
-_GATHERED = (TargetKind.TERM, TargetKind.FEED, TargetKind.CALENDAR)
+_GATHERED = (TargetKind.TERM, TargetKind.FEED, TargetKind.CALENDAR, TargetKind.MARKDOWN)
 """Targets whose source is to be blamed for them, but whose text is not theirs."""
 
 
 def plan(site: Site) -> Outcome[tuple[Target, ...]]:
     """Every target in the order of their paths; two with one path, or a file where a folder must be, are errors."""
     problems: list[Diagnostic] = []
-    targets = [*_pages(site), *_lists(site), *archive_pages(site), *_feeds(site), *_copied(site)]
+    targets = [*_pages(site), *_lists(site), *archive_pages(site), *feed_targets(site), *_copied(site)]
     targets += discovery_targets(site, targets)
     targets += _redirects(site, problems)
     problems += _collisions(site, targets)
@@ -48,7 +50,7 @@ def _page(kind: TargetKind, address: str, of: str = "", page: int = 1, source: s
 
 
 def _pages(site: Site) -> Iterator[Target]:
-    worded = (_offered(site), site.archive.path if site.archive else "")
+    worded = (_offered(site), words_of_feeds(site), site.archive.path if site.archive else "")
     for path, document in site.documents.items():
         if document.kind in _KINDS and path not in worded:
             yield _page(_KINDS[document.kind], site.addresses[path], path, source=path)
@@ -117,30 +119,23 @@ def page_address(address: str, page: int) -> str:
     return address if page == 1 else f"{folder}page/{page}/"
 
 
-def feed_address(address: str) -> str:
-    return (address if address.endswith("/") else address.rpartition("/")[0] + "/") + "feed.xml"
-
-
-def _feeds(site: Site) -> Iterator[Target]:
-    yield _page(TargetKind.FEED, "/feed.xml", "home")
-    for identity, section in site.sections.items():
-        address = site.addresses.get(section.path, f"/{identity}/")
-        yield _page(TargetKind.FEED, feed_address(address), f"section:{identity}", source=section.path)
-    for term in (term for terms in site.terms.values() for term in terms):
-        address = feed_address(term_address(site, term))
-        yield _page(TargetKind.FEED, address, term.key, source=source_of(site, term))
-    if site.lists["editions"]:
-        address = site.addresses.get("content/editions/index.md", "/editions/")
-        yield _page(TargetKind.FEED, feed_address(address), "editions")
-
-
 def _copied(site: Site) -> Iterator[Target]:
     for path, address in site.statics.items():
-        yield Target(path=output_path(address), address=address, kind=TargetKind.STATIC, of=path, source=path)
+        shown = site.gallery.get(path)
+        kind, of = (TargetKind.PICTURE, shown.published) if shown and shown.published else (TargetKind.STATIC, path)
+        yield Target(path=output_path(address), address=address, kind=kind, of=of, source=path)
+    yield from _renditions(site)
     for name, path in site.assets.items():
         file = asset_file(site.theme, name)
         source = file.path if file else ""
         yield Target(path=path, address=f"/{path}", kind=TargetKind.ASSET, of=name, source=source)
+
+
+def _renditions(site: Site) -> Iterator[Target]:
+    """What was made of pictures; two files with the same picture have the same ones."""
+    made = {each.path: (path, each) for path, picture in site.gallery.items() for each in picture.renditions}
+    for place, (path, each) in made.items():
+        yield Target(path=place, address=f"/{place}", kind=TargetKind.PICTURE, of=each.digest, source=path)
 
 
 def _redirects(site: Site, problems: list[Diagnostic]) -> Iterator[Target]:

@@ -12,9 +12,11 @@ from generator.model.grouping import Period
 from generator.model.sponsor import CreativeKind, EventFormat
 from generator.render.body import render_body
 from generator.render.context import Context
+from generator.render.feed_links import FeedLink, links_of
 from generator.render.sponsor import BlockView, block_view
 from generator.site.addresses import written
 from generator.site.agenda import Wanted, known
+from generator.site.feed_queries import FeedsPage
 from generator.site.grouping_queries import ArchiveFront, Periods, Taxonomies
 from generator.site.queries import About, Data, DataNames, Listing, Recent, Resolve, Sections, StaticAddress, Terms
 from generator.site.sponsor_queries import Events, PromotionOf
@@ -26,15 +28,6 @@ _ICONS = ("content/favicon.svg", "content/favicon.ico", "content/favicon.png")
 def _about(context: Context) -> Markup:
     values = {"site": SiteView(context)}
     return render_body(context.ask(About()), "site.toml", context.base, context, medium="web", values=values)
-
-
-class FeedLink:
-    """A feed as a page links it."""
-
-    def __init__(self, title: str, address: str, url: str) -> None:
-        self.title = title
-        self.address = address
-        self.url = url
 
 
 class DataView:
@@ -95,8 +88,9 @@ class SiteView:
         src = config.site.image
         if not src or src.startswith(("http://", "https://")):
             return Picture(src, src) if src else None
-        address = self._context.ask(StaticAddress(f"content/{src.lstrip('/')}"))
-        return Picture(address, self._context.absolute(address)) if address else None
+        file = f"content/{src.lstrip('/')}"
+        address = self._context.ask(StaticAddress(file))
+        return Picture(address, self._context.absolute(address), file=file) if address else None
 
     @cached_property
     def menu(self) -> tuple[MenuEntry | Reference, ...]:
@@ -113,9 +107,19 @@ class SiteView:
         return self._context.ask(Resolve("site.toml", self.address, address)).address or address
 
     @cached_property
-    def feed(self) -> FeedLink:
-        address = self.address + "feed.xml"
-        return FeedLink(self.title, address, self._context.absolute(address))
+    def feeds(self) -> tuple[FeedLink, ...]:
+        """The site's own feeds, RSS first."""
+        return links_of("home", self.title, self.address, self._context)
+
+    @property
+    def feed(self) -> FeedLink | None:
+        """The main one of them."""
+        return next(iter(self.feeds), None)
+
+    @cached_property
+    def feeds_page(self) -> str:
+        """Where people are told of all feeds, or ""."""
+        return self._context.ask(FeedsPage())
 
     @property
     def sections(self) -> tuple[Section, ...]:

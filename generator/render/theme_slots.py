@@ -13,9 +13,13 @@ _PAGES = frozenset(TargetKind) - {
     TargetKind.FEED,
     TargetKind.SITEMAP,
     TargetKind.ROBOTS,
+    TargetKind.LLMS,
+    TargetKind.MARKDOWN,
+    TargetKind.SECURITY,
     TargetKind.REDIRECT,
     TargetKind.ASSET,
     TargetKind.STATIC,
+    TargetKind.PICTURE,
     TargetKind.CHECK,
 }
 

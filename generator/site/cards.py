@@ -65,11 +65,12 @@ def picture(image: Image | None, path: str, config: Config, statics: Mapping[str
         return None
     if image.src.startswith(("http://", "https://")):
         return Picture(image.src, image.src, image.alt, image.credit)
-    address = statics.get(beside(image.src, path))
+    file = beside(image.src, path)
+    address = statics.get(file)
     if address is None:
         return None
     src = base_path(config) + written(address.lstrip("/"))
-    return Picture(src, origin(config) + src, image.alt, image.credit)
+    return Picture(src, origin(config) + src, image.alt, image.credit, file)
 
 
 def beside(src: str, path: str) -> str:

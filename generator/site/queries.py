@@ -14,8 +14,10 @@ from generator.site import grouping_queries as grouping_queries  # the same
 from generator.site.addresses import written
 from generator.site.asset_queries import AssetMeant, AssetNames, ImportCycle
 from generator.site.assets import asset_file
+from generator.site.feed_queries import FeedFormats, FeedsPage
 from generator.site.links import Resolved, resolve
 from generator.site.ordering import PREFIX, reads_forward
+from generator.site.picture_queries import PictureAt
 from generator.site.question import Question
 from generator.site.sections import ancestors
 from generator.site.site import Site
@@ -291,6 +293,9 @@ class DataNames(Question, frozen=True):
 ALL: tuple[type[Question], ...] = tuple(Question.__subclasses__())
 """Every kind of question, for whoever remembers them."""
 
+OF_PICTURES = (PictureAt,)
+"""Those that look at picture files."""
+
 OF_TEXT = (TextAt, Placements, SlotPlacement, ListPlacements)
 """Those that read the text of the document at their `path`; the others know it by its card alone."""
 
@@ -307,5 +312,7 @@ OF_THEME = (
     AssetNames,
     ImportCycle,
     DirectiveNames,
+    FeedFormats,
+    FeedsPage,
 )
 """Those that read the theme's files."""

@@ -16,6 +16,7 @@ from generator.model.content import Document, Text
 from generator.model.diagnostic import Place
 from generator.model.discovery import ListedPage
 from generator.model.grouping import Archive, Taxonomy
+from generator.model.picture import PictureFile
 from generator.model.sponsor import Creative
 from generator.model.theme import Theme
 from generator.model.when import zone_named
@@ -49,7 +50,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     `digests` the fingerprints of the texts; `statics` maps files that are copied to
     their addresses, `assets` a theme's assets to the paths they are published at; `settings_at` says where settings
     stand in site.toml. `drafted` are sponsor blocks that are held back, whose bookings still keep their space; `paid`
-    has for each host of an advertiser when they pay.
+    has for each host of an advertiser when they pay. `gallery` has the pictures that are shown, by their path.
     """
 
     config: Config
@@ -80,6 +81,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     digests: Mapping[str, bytes] = {}
     advertisers: Advertisers = Advertisers()
     paid: Mapping[str, tuple[Paid, ...]] = {}
+    gallery: Mapping[str, PictureFile] = {}
     taxonomies: Mapping[str, Taxonomy] = {}
     archive: Archive | None = None
     relations: Relations

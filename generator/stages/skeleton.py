@@ -18,6 +18,7 @@ from generator.model.content import Document
 from generator.model.diagnostic import Place
 from generator.model.discovery import ListedPage
 from generator.model.grouping import Archive, Taxonomy
+from generator.model.picture import PictureFile
 from generator.model.sponsor import Creative
 from generator.model.theme import Theme
 from generator.model.when import zone_named
@@ -58,6 +59,7 @@ class Skeleton(msgspec.Struct, frozen=True, array_like=True):
     failed: frozenset[str]
     listed: tuple[tuple[ListedPage, ...], ...]
     assets: dict[str, str]
+    gallery: dict[str, PictureFile]
     taxonomies: dict[str, Taxonomy]
     archive: Archive | None
 
@@ -103,6 +105,7 @@ def pack(site: Site) -> bytes:
             failed=site.book.failed,
             listed=site.listed,
             assets=dict(site.assets),
+            gallery=dict(site.gallery),
             taxonomies=dict(site.taxonomies),
             archive=site.archive,
         )
@@ -179,6 +182,7 @@ def site_of(skeleton: Skeleton, flesh: Flesh, now: dt.datetime) -> Site:
         terms_by_key={term.key: term for group in skeleton.terms.values() for term in group},
         places=Decoded({key: skeleton.lists[key] for key in skeleton.ordered}, _places),
         settings_at=flesh.settings_at,
+        gallery=skeleton.gallery,
         taxonomies=skeleton.taxonomies,
         archive=skeleton.archive,
         relations=Relations(lambda key: skeleton.lists.get(key, ())),

@@ -8,7 +8,6 @@ from generator.engine.crew import Crew
 from generator.model.body import Body
 from generator.model.diagnostic import Diagnostic, Outcome
 from generator.model.source import Kind
-from generator.model.taxonomy import FIELDS
 from generator.model.theme import Theme
 from generator.parse.classify import classify
 from generator.parse.config import SiteFile, read_config
@@ -73,9 +72,7 @@ def gather(
 
 def parse_settings(site_file: SiteFile) -> ParseSettings:
     """What the parsing of a text depends on beside its bytes."""
-    config = site_file.config
-    declared = tuple(sorted(config.taxonomies.keys() - FIELDS.keys()))
-    return ParseSettings(config.markdown, config.site.language, config.site.timezone, declared)
+    return ParseSettings.of(site_file.config)
 
 
 def read_data(root: Path, paths: Iterable[str], problems: list[Diagnostic]) -> dict[str, Any]:

@@ -8,7 +8,9 @@ import msgspec
 
 from generator.site import asset_queries as assets
 from generator.site import discovery_queries as discovery
+from generator.site import feed_queries as feeds
 from generator.site import grouping_queries as grouped
+from generator.site import picture_queries as pictured
 from generator.site import queries as ask
 from generator.site import sponsor_queries as sponsored
 from generator.site.ordering import PREFIX
@@ -199,6 +201,8 @@ def _of_links(question: Any, site: Site, own: Collection[str]) -> Words | None:
             return Words(Subject.LINKS, f"where `{href}` leads{where}{leads}")
         case ask.AddressOf(path):
             return Words(Subject.LINKS, f"the address of the page of {path}")
+        case pictured.PictureAt(path):
+            return Words(Subject.LINKS, f"the picture {path}" + _unless_there(question, site), "its size, or its bytes")
         case ask.StaticAddress(path):
             return Words(Subject.LINKS, f"the address of the file {path}" + _unless_there(question, site))
     return None
@@ -232,6 +236,12 @@ def _of_settings_and_data(question: Any) -> Words | None:
     match question:
         case ask.Settings():
             return Words(Subject.SETTINGS, "the settings in site.toml")
+        case feeds.FeedFormats(key):
+            return Words(Subject.SETTINGS, f"in which formats the feed of the list {list_named(key)} is made")
+        case feeds.FeedsPage():
+            return Words(Subject.LINKS, "where the page of all feeds is")
+        case feeds.EditionsAddress():
+            return Words(Subject.LINKS, "where the list of all editions is")
         case ask.About():
             return Words(Subject.SETTINGS, "the text of `about` in site.toml")
         case ask.Data(name):
