@@ -56,11 +56,11 @@ def people(authors: Iterable[Reference], context: Context) -> list[Data]:
 
 
 def image_data(image: Picture) -> Any:
-    """An address; with width and height, where they are known, an ImageObject."""
+    """An address; with width and height, where they are known, an ImageObject: a Distance has a unit."""
     width, height = getattr(image, "width", 0), getattr(image, "height", 0)
-    return (
-        {"@type": "ImageObject", "url": image.url, "width": width, "height": height} if width and height else image.url
-    )
+    if not width or not height:
+        return image.url
+    return {"@type": "ImageObject", "url": image.url, "width": f"{width} px", "height": f"{height} px"}
 
 
 def breadcrumbs_json_ld(steps: Sequence[Reference], context: Context) -> Markup:

@@ -100,7 +100,7 @@ def _records(hint: Any) -> Iterator[type]:
 def _tells(text: str, section: str, key: str) -> bool:
     """Whether a page has a heading for the table, or names it, and a row of a table for the key."""
     names_it = re.search(rf"\[{section}(\.[A-Z]+)?\]", text)
-    return bool(names_it and re.search(rf"^\|[^|]*`{key}`[^|]*\|", text, re.MULTILINE))
+    return bool(names_it and re.search(rf"^\|[^|]*`{key}[`.][^|]*\|", text, re.MULTILINE))
 
 
 def _rules() -> set[str]:

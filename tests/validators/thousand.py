@@ -42,6 +42,33 @@ description = "A newsletter that has all of it: pictures, sponsors, events, edit
 publisher = {name = "Thousand Press", url = "https://press.example/", logo = "logo.svg"}
 about = "**A Thousand & One** is written for its checkers. [About us](/about/). [Advertise](/advertise/)."
 
+[feeds]
+plain = "without-sponsors"
+hub = "https://hub.example/"
+term_formats = ["rss", "atom", "json"]
+
+[discovery]
+llms = true
+markdown = true
+
+[security]
+contact = ["security@press.example"]
+expires = 2025-01-01
+
+[images]
+formats = ["webp"]
+widths = [320, 640]
+
+[archive]
+by = "month"
+
+[taxonomies.tags.terms."R&D"]
+description = "Research & development, <as they say>."
+aliases = ["Research and development"]
+
+[taxonomies.place]
+title = "Places"
+
 [sponsors]
 advertise = true
 
@@ -128,6 +155,8 @@ def _article(random: Random, number: int, day: dt.date) -> Iterator[tuple[str, s
         head["aliases"] = [f"/old/{number}/", f"/archive/{number}.html"]
     if number % 40 == 0:
         head["updated"] = str(day + dt.timedelta(days=30))
+    if number % 11 == 0:
+        head["place"] = ["Rotterdam", "Genève"][number % 2]
     if number % 7 == 0:
         head["toc"] = True
     text = f"---\n{json.dumps(head, ensure_ascii=False)}\n---\n{_text(random, number, section, bundled)}"
