@@ -5,6 +5,7 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 
 from generator.model.discovery import DiscoverySettings
+from generator.model.menu import MenuEntry
 from generator.model.sponsor import SlotRule
 
 
@@ -87,13 +88,6 @@ class AssetSettings(msgspec.Struct, frozen=True, kw_only=True):
     minify: bool = True
 
 
-class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """`[[menu]]`: one entry of the navigation; without any, the sections are the menu."""
-
-    title: str
-    address: str
-
-
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The whole of site.toml. `theme` holds the theme's options as written, checked against its theme.toml."""
 
@@ -108,3 +102,4 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     sponsors: SponsorSettings = SponsorSettings()
     assets: AssetSettings = AssetSettings()
     menu: tuple[MenuEntry, ...] = ()
+    menus: dict[str, tuple[MenuEntry, ...]] = {}
