@@ -6,6 +6,7 @@ import msgspec
 
 from generator.model.discovery import DiscoverySettings, SecuritySettings
 from generator.model.feed import FORMATS, FeedFormat
+from generator.model.menu import MenuEntry
 from generator.model.sponsor import SlotRule
 from generator.model.taxonomy import ArchiveSettings, RelatedSettings, TaxonomyRule
 
@@ -122,13 +123,6 @@ class ImageSettings(msgspec.Struct, frozen=True, kw_only=True):
     strip_metadata: bool = True
 
 
-class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """`[[menu]]`: one entry of the navigation; without any, the sections are the menu."""
-
-    title: str
-    address: str
-
-
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The whole of site.toml. `theme` holds the theme's options as written, checked against its theme.toml."""
 
@@ -148,3 +142,4 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     taxonomies: dict[str, TaxonomyRule] = {}
     archive: ArchiveSettings = ArchiveSettings()
     related: RelatedSettings = RelatedSettings()
+    menus: dict[str, tuple[MenuEntry, ...]] = {}
