@@ -39,7 +39,7 @@ DOORS: dict[tuple[str, str], str | Callable[..., str]] = {
     ("generator.pipeline", "plan"): "plan",
     ("generator.pipeline", "check_paths"): "plan",
     ("generator.pipeline", "load"): "check",
-    ("generator.pipeline", "listed_pages"): "plan",
+    ("generator.pipeline", "sitemap_files"): "plan",
     ("generator.stages.making", "render"): _rendered,
     ("generator.render.page_view", "render_body"): "fill texts",
     ("generator.render.feed_item", "render_body"): "fill feed texts",

@@ -14,8 +14,8 @@ from generator.parse.markdown import parse_body
 from generator.parse.settings import ParseSettings
 from generator.parse.theme import compose, read_layer
 from generator.render.plan import plan, sources_by_path
-from generator.render.sitemap import listed_pages
 from generator.site.assemble import Sources, assemble, with_book
+from generator.site.discovery import sitemap_files
 from generator.site.site import Site
 
 BASE = Path(__file__).parents[1] / "themes" / "base"
@@ -44,7 +44,7 @@ def assembled_at(sources: Sources, now: dt.datetime) -> tuple[Site, list[Diagnos
     assert assembled.value is not None
     planned = plan(assembled.value)
     targets = planned.value or ()
-    site = with_book(assembled.value, sources_by_path(targets), frozenset(), listed_pages(assembled.value, targets))
+    site = with_book(assembled.value, sources_by_path(targets), frozenset(), sitemap_files(assembled.value, targets))
     return site, [*assembled.diagnostics, *planned.diagnostics]
 
 

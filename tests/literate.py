@@ -12,7 +12,7 @@ Every `##` begins a test. Its blocks are taken in order; what a block is, its fi
     ```text public/a/index.html | SELECTOR   its text, one line each; `| SELECTOR @href` an attribute
     ```text public/feed.xml | XPATH | CSS    in XML; a second selector looks into the HTML that it holds
     ```text public/a/index.html contains     these lines are in it; `absent`: they are not (also after a selector)
-    ```files                                 these files exist; `not public/b` does not
+    ```files                                 these files exist; `not public/b` does not; `[..]` as in lines
     ```tree public/tags                      exactly these files lie there
 
 Blocks before the first `##` are files that every test of the page begins with. Where no site.toml is given there is
@@ -279,7 +279,7 @@ class Play:
         found = _OUTPUT.fullmatch(block.rest)
         assert found is not None
         path, selectors = found["path"], [part.strip() for part in found["selectors"].split(" | ")][1:]
-        file = self.folder / path
+        file = self.folder / self.there(path)
         if not file.is_file():
             near = difflib.get_close_matches(path, self.outputs(), n=3)
             self.fail(block, f"there is no {path}" + (f"; there are {', '.join(near)}" if near else ""))
@@ -317,7 +317,7 @@ class Play:
         if not self.is_built:
             self.build(block)
         for line in filter(None, map(str.strip, block.text.split("\n"))):
-            path = line.removeprefix("not ").strip()
+            path = self.there(line.removeprefix("not ").strip())
             if (self.folder / path).is_file() == line.startswith("not "):
                 exists = "exists" if line.startswith("not ") else "does not exist"
                 self.fail(block, f"{path} {exists}; there are:\n" + "\n".join(self.outputs()))
@@ -329,6 +329,11 @@ class Play:
         found = "\n".join(path.removeprefix(top) for path in self.outputs() if path.startswith(top))
         if not _fits(block.text.split("\n"), found.split("\n")):
             self.compare(block, block.text, found, f"other files lie in {top}")
+
+    def there(self, path: str) -> str:
+        """The one output that is called so, where `[..]` in a name is anything; else the path as it is written."""
+        found = [output for output in self.outputs() if "[..]" in path and _is_line(path, output)]
+        return found[0] if len(found) == 1 else path
 
     def outputs(self) -> list[str]:
         paths = (self.folder / "public").rglob("*")

@@ -9,6 +9,7 @@ NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
     "dc": "http://purl.org/dc/elements/1.1/",
+    "image": "http://www.google.com/schemas/sitemap-image/1.1",
     "media": "http://search.yahoo.com/mrss/",
     "sm": "http://www.sitemaps.org/schemas/sitemap/0.9",
 }

@@ -11,10 +11,10 @@ from generator.model.target import Target
 from generator.pipeline import load
 from generator.render.plan import plan, sources_by_path
 from generator.render.room import Room, room_of
-from generator.render.sitemap import listed_pages
 from generator.render.templates import Templates
 from generator.render.theme_slots import ThemeSlots
 from generator.site.assemble import with_book
+from generator.site.discovery import sitemap_files
 from generator.site.site import Site
 from generator.site.whole import whole
 from generator.stages.memory import Memory
@@ -63,6 +63,6 @@ def _surveyed(order: Order, memory: Memory, work: Callable[[Survey], V]) -> Outc
     everything = whole(snapshot.sources, snapshot.site)
     planned = plan(everything).value or ()
     failed = snapshot.sources.failed
-    everything = with_book(everything, sources_by_path(planned), failed, listed_pages(everything, planned))
+    everything = with_book(everything, sources_by_path(planned), failed, sitemap_files(everything, planned))
     found = Survey(snapshot.site, snapshot.targets, everything, planned, templates_of(everything))
     return Outcome(work(found), loaded.diagnostics)

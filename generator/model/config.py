@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from generator.model.discovery import DiscoverySettings
 from generator.model.feed import FORMATS, FeedFormat
 from generator.model.sponsor import SlotRule
 
@@ -81,6 +82,12 @@ class SponsorSettings(msgspec.Struct, frozen=True, kw_only=True):
     max_repeats: int = 4
 
 
+class AssetSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[assets]`: whether the theme's stylesheets and scripts are published without what only their authors need."""
+
+    minify: bool = True
+
+
 class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
     """`[[menu]]`: one entry of the navigation; without any, the sections are the menu."""
 
@@ -98,5 +105,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     slots: dict[str, SlotRule] = {}
     markdown: MarkdownSettings = MarkdownSettings()
     feeds: FeedSettings = FeedSettings()
+    discovery: DiscoverySettings = DiscoverySettings()
     sponsors: SponsorSettings = SponsorSettings()
+    assets: AssetSettings = AssetSettings()
     menu: tuple[MenuEntry, ...] = ()

@@ -24,6 +24,7 @@ class FrontMatter(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     permalink: str = ""
     aliases: tuple[str, ...] = ()
     draft: bool = False
+    noindex: bool = False
     publish_at: When | None = None
     expires_at: When | None = None
     image: Image | None = None
@@ -62,7 +63,7 @@ class EditionMatter(FrontMatter, frozen=True, kw_only=True, tag=True):
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One parsed file, without its text. `matter` is as written; `title`, `date` and `slug` are filled from heading and
-    file name; `lead`, `minutes` (reading time, at least 1) and `anchors` come from the text.
+    file name; `lead`, `minutes` (reading time, at least 1), `anchors` and `pictures` (as written) come from the text.
 
     `creative` is what a sponsor file holds, `advertiser` an advertiser's record. `instants` are when what it shows can
     change by itself, in seconds since 1970, ascending.
@@ -78,6 +79,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     lead: str = ""
     minutes: int = 1
     anchors: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
     creative: Creative | None = None
     advertiser: Advertiser | None = None
     instants: tuple[float, ...] = ()

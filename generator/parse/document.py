@@ -19,6 +19,7 @@ from generator.parse.decode import Decoder
 from generator.parse.front_matter import Parted, part
 from generator.parse.instants import page_instants, sponsor_instants
 from generator.parse.markdown import parse_body
+from generator.parse.pictures import pictures_of
 from generator.parse.settings import ParseSettings
 from generator.parse.terms import in_known_zone, review_terms
 from generator.parse.text import decode
@@ -88,6 +89,7 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
         lead=body.lead,
         minutes=max(1, -(-body.words // WORDS_A_MINUTE)),
         anchors=body.anchors,
+        pictures=pictures_of(body.pieces),
         instants=page_instants(matter, date, body, zone_named(settings.timezone)),
         places=_places(parted),
     )

@@ -17,13 +17,13 @@ from generator.render.body import opening_words, render_body
 from generator.render.context import Context
 from generator.render.feed_groups import FeedGroup, feed_groups
 from generator.render.feed_links import FeedLink
+from generator.render.head import Head, head_of
 from generator.render.page_list import Entry, PageList, Pager
 from generator.render.page_sponsors import PageSponsors
 from generator.render.page_title import breadcrumbs_of, section_of, summary_of, title_of
 from generator.render.site_view import SiteView
 from generator.render.sponsor import BlockView
-from generator.render.structured import article_json_ld
-from generator.render.structured_event import event_json_ld
+from generator.render.structured_page import page_json_ld
 from generator.render.subject import Subject
 from generator.render.templates import TemplateProblem
 from generator.render.values import shared_values
@@ -252,9 +252,10 @@ class PageView:
 
     @property
     def json_ld(self) -> Markup:
-        """A ready script element with schema.org data, or ""."""
-        if self._target.kind is TargetKind.ARTICLE and self._card:
-            return article_json_ld(self._card, self._context)
-        if self._target.kind is TargetKind.EVENT:
-            return event_json_ld(self._target.of, self.block, self.url, self._context)
-        return Markup("")
+        """Ready script elements with schema.org data, or ""."""
+        return page_json_ld(self, self._subject)
+
+    @cached_property
+    def head(self) -> Head:
+        """What the page's head says of it."""
+        return head_of(self, self._site, self._subject)

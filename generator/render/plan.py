@@ -7,6 +7,7 @@ from generator.model.card import Card
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Related, Severity, Span
 from generator.model.source import Kind
 from generator.model.target import Target, TargetKind
+from generator.render.plan_discovery import discovery_targets
 from generator.render.plan_feeds import feed_targets, words_of_feeds
 from generator.site.addresses import address_problem, completed, output_path, twin_key
 from generator.site.agenda import CALENDAR, calendar_beside
@@ -28,7 +29,8 @@ _GATHERED = (TargetKind.TERM, TargetKind.FEED, TargetKind.CALENDAR)
 def plan(site: Site) -> Outcome[tuple[Target, ...]]:
     """Every target in the order of their paths; two with one path, or a file where a folder must be, are errors."""
     problems: list[Diagnostic] = []
-    targets = [*_pages(site), *_lists(site), *feed_targets(site), *_machine_files(site), *_copied(site)]
+    targets = [*_pages(site), *_lists(site), *feed_targets(site), *_copied(site)]
+    targets += discovery_targets(site, targets)
     targets += _redirects(site, problems)
     problems += _collisions(site, targets)
     return Outcome(tuple(sorted(targets, key=lambda target: target.path)), tuple(problems))
@@ -111,12 +113,6 @@ def page_address(address: str, page: int) -> str:
     """`/news/` and 2 → `/news/page/2/`."""
     folder = address if address.endswith("/") else address.rpartition("/")[0] + "/"
     return address if page == 1 else f"{folder}page/{page}/"
-
-
-def _machine_files(site: Site) -> Iterator[Target]:
-    yield Target(path="sitemap.xml", address="/sitemap.xml", kind=TargetKind.SITEMAP)
-    if "content/robots.txt" not in site.statics:
-        yield Target(path="robots.txt", address="/robots.txt", kind=TargetKind.ROBOTS)
 
 
 def _copied(site: Site) -> Iterator[Target]:

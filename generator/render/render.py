@@ -3,23 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import Markup
-
-from generator.model.diagnostic import Diagnostic, Outcome
+from generator.model.diagnostic import Outcome
 from generator.model.target import Artifact, Target, TargetKind
-from generator.parse.highlight import stylesheet
+from generator.render.asset import asset_artifact
 from generator.render.calendar import event_calendar, events_calendar
 from generator.render.context import Context
 from generator.render.feed import feed_view, template_of
 from generator.render.feed_json import json_feed
 from generator.render.page_view import PageView
 from generator.render.site_view import SiteView
-from generator.render.sitemap import sitemap_entries
+from generator.render.sitemap import sitemap_template
 from generator.render.slots import PageSlots
-from generator.render.templates import ASSETS, TemplateProblem, safe
+from generator.render.templates import TemplateProblem
 from generator.render.values import shared_values
-from generator.site.assets import RENDERED
-from generator.site.queries import AddressOf, AssetSource, Settings
+from generator.site.queries import AddressOf
 
 
 def render(target: Target, context: Context) -> Outcome[Artifact]:
@@ -28,6 +25,8 @@ def render(target: Target, context: Context) -> Outcome[Artifact]:
         return Outcome(Artifact(target.path, origin=target.of))
     context.templates.listen(context.ask)
     try:
+        if target.kind is TargetKind.ASSET:
+            return asset_artifact(target, context)
         data = _bytes(target, context)
     except TemplateProblem as problem:
         return Outcome(None, (problem.diagnostic,))
@@ -36,17 +35,17 @@ def render(target: Target, context: Context) -> Outcome[Artifact]:
 
 def _bytes(target: Target, context: Context) -> bytes:
     match target.kind:
-        case TargetKind.ASSET:
-            return _asset(target, context)
         case TargetKind.FEED:
             feed, template = feed_view(target, context, SiteView(context)), template_of(target)
             return _text(template, {"feed": feed}, target, context) if template else json_feed(feed)
         case TargetKind.CALENDAR:
             return event_calendar(target.of, context) if target.of else events_calendar(target, context)
         case TargetKind.SITEMAP:
-            return _text("sitemap.xml", {"entries": sitemap_entries(context)}, target, context)
+            template, entries = sitemap_template(target, context)
+            return _text(template, {"entries": entries}, target, context)
         case TargetKind.ROBOTS:
-            return _text("robots.txt", {}, target, context)
+            sitemap = "" if context.config.discovery.noindex else f"{context.config.site.url}sitemap.xml"
+            return _text("robots.txt", {"sitemap": sitemap}, target, context)
         case TargetKind.REDIRECT:
             address = context.ask(AddressOf(target.of))
             return _text("redirect.html", {"target": address, "url": context.absolute(address)}, target, context)
@@ -63,18 +62,3 @@ def _text(
     shared = shared_values(context, site or SiteView(context))
     text = context.templates.render(template, {**shared, **values}, target.source)
     return text.encode("utf-8", "replace")
-
-
-def _asset(target: Target, context: Context) -> bytes:
-    file = context.ask(AssetSource(target.of))
-    if file is None:
-        raise TemplateProblem(Diagnostic("missing-asset", f"no theme has an asset `{target.of}`"))
-    if not file.name.endswith(RENDERED):
-        return file.data
-    # Not the site: an asset's address is made from the settings it is rendered with, and from nothing else.
-    values = {"highlight_css": _highlight_css, "site": context.ask(Settings()).site}
-    return _text(ASSETS + file.name, values, target, context)
-
-
-def _highlight_css(style: str = "default", selector: str = ".highlight") -> Markup:
-    return safe(stylesheet(style, selector))

@@ -1,48 +1,31 @@
-"""Which pages a search engine is told of, and when each honestly changed."""
+"""What the sitemap's templates see: pages with their pictures, or the files that the pages are shared out among."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 import msgspec
 
-from generator.model.target import Target, TargetKind
+from generator.model.target import Target
 from generator.render.context import Context
-from generator.site.addresses import written
-from generator.site.queries import ListedPages
-from generator.site.site import Site
-
-_LEFT_OUT = {
-    TargetKind.SPONSOR,  # all of it is an advertisement
-    TargetKind.NOT_FOUND,
-    TargetKind.FEED,
-    TargetKind.CALENDAR,
-    TargetKind.SITEMAP,
-    TargetKind.ROBOTS,
-    TargetKind.REDIRECT,
-    TargetKind.ASSET,
-    TargetKind.STATIC,
-}
+from generator.site.discovery_queries import ListedPages, SitemapParts
 
 
 class SitemapEntry(msgspec.Struct, frozen=True):
-    """One page: `lastmod` is what its author said, None where nobody did."""
+    """One page or file: `lastmod` is what its author said, None where nobody did."""
 
     url: str
     lastmod: dt.datetime | None
+    images: tuple[str, ...] = ()
 
 
-def listed_pages(site: Site, targets: Iterable[Target]) -> tuple[tuple[str, dt.datetime | None], ...]:
-    """Every page but the second and later pages of lists, in the order of the targets: its address and date."""
-    found = []
-    for target in targets:
-        if target.kind in _LEFT_OUT or target.page > 1:
-            continue
-        card = site.cards.get(target.of)
-        lastmod = (card.updated or card.date) if card else None
-        found.append((site.base + written(target.address.lstrip("/")), lastmod))
-    return tuple(found)
-
-
-def sitemap_entries(context: Context) -> tuple[SitemapEntry, ...]:
-    """What the sitemap's template is given."""
-    return tuple(SitemapEntry(context.absolute(address), lastmod) for address, lastmod in context.ask(ListedPages()))
+def sitemap_template(target: Target, context: Context) -> tuple[str, tuple[SitemapEntry, ...]]:
+    """The template of one file, and what it is given: `sitemap.xml` holds the pages where one file has room for all."""
+    if not target.of:
+        parts = context.ask(SitemapParts())
+        if len(parts) > 1:
+            urls = (f"{context.config.site.url}sitemap-{number}.xml" for number in range(1, len(parts) + 1))
+            return "sitemap-index.xml", tuple(SitemapEntry(url, date) for url, date in zip(urls, parts, strict=True))
+    absolute = context.absolute
+    pages = context.ask(ListedPages(int(target.of or 1)))
+    return "sitemap.xml", tuple(
+        SitemapEntry(absolute(page.address), page.lastmod, tuple(map(absolute, page.images))) for page in pages
+    )

@@ -1,26 +1,31 @@
-"""schema.org data as JSON-LD that cannot be broken out of."""
+"""schema.org data as JSON-LD that cannot be broken out of: one script element for each thing."""
 
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
 from markupsafe import Markup
 
-from generator.model.card import Card
+from generator.model.card import Card, Picture, Reference, cut
 from generator.render.context import Context
 from generator.render.dates import iso
 from generator.render.templates import safe
-from generator.site.queries import StaticAddress
+from generator.site.queries import Resolve, StaticAddress
 
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_HEADLINE = 110
+
+Data = dict[str, Any]
 
 
-def article_json_ld(card: Card, context: Context) -> Markup:
-    """A NewsArticle: what the page shows and nothing else."""
+def article_json_ld(card: Card, words: int, context: Context) -> Markup:
+    """A NewsArticle: what the page shows and nothing else. `words` are the editorial ones."""
     site = context.config.site
-    data: dict[str, Any] = {
+    data: Data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "headline": card.title,
+        "headline": cut(card.title, _HEADLINE),
         "url": card.url,
         "mainEntityOfPage": card.url,
         "inLanguage": site.language,
@@ -31,29 +36,69 @@ def article_json_ld(card: Card, context: Context) -> Markup:
         data["datePublished"] = iso(card.date)
         data["dateModified"] = iso(card.updated or card.date)
     if card.image:
-        data["image"] = [card.image.url]
+        data["image"] = [image_data(card.image)]
     if card.authors:
-        data["author"] = [
-            {"@type": "Person", "name": author.title, "url": context.absolute(author.address)}
-            for author in card.authors
-        ]
-    data["publisher"] = _publisher(context)
+        data["author"] = people(card.authors, context)
+    if card.section:
+        data["articleSection"] = card.section.title
+    if card.tags:
+        data["keywords"] = [tag.title for tag in card.tags]
+    if words:
+        data["wordCount"] = words
+    data["isAccessibleForFree"] = True
+    data["isPartOf"] = {"@type": "Periodical", "name": site.title, "url": site.url}
+    data["publisher"] = context.once("publisher", partial(publisher, context))
     return script(data)
 
 
-def _publisher(context: Context) -> dict[str, Any]:
+def people(authors: Iterable[Reference], context: Context) -> list[Data]:
+    return [{"@type": "Person", "name": a.title, "url": context.absolute(a.address)} for a in authors]
+
+
+def image_data(image: Picture) -> Any:
+    """An address; with width and height, where they are known, an ImageObject."""
+    width, height = getattr(image, "width", 0), getattr(image, "height", 0)
+    return (
+        {"@type": "ImageObject", "url": image.url, "width": width, "height": height} if width and height else image.url
+    )
+
+
+def breadcrumbs_json_ld(steps: Sequence[Reference], context: Context) -> Markup:
+    """A BreadcrumbList: the way down to a page, the page itself last."""
+    items = [
+        {"@type": "ListItem", "position": at, "name": step.title, "item": context.absolute(step.address)}
+        for at, step in enumerate(steps, start=1)
+    ]
+    return script({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})
+
+
+def publisher(context: Context) -> Data:
     site = context.config.site
     publisher = site.publisher
-    data: dict[str, Any] = {"@type": "Organization", "name": publisher.name or site.title}
+    data: Data = {"@type": "Organization", "name": publisher.name or site.title}
     if publisher.url:
-        data["url"] = publisher.url
-    logo = context.ask(StaticAddress(f"content/{publisher.logo.lstrip('/')}")) if publisher.logo else None
+        data["url"] = _followed(publisher.url, context)
+    logo = logo_of(publisher.logo, context)
     if logo:
-        data["logo"] = context.absolute(logo)
+        data["logo"] = {"@type": "ImageObject", "url": logo}
     return data
 
 
-def script(data: dict[str, Any]) -> Markup:
+def _followed(url: str, context: Context) -> str:
+    """An address in site.toml, with scheme and host."""
+    if url.startswith(("http://", "https://")):
+        return url
+    return context.absolute(context.ask(Resolve("site.toml", context.base, url)).address or url)
+
+
+def logo_of(logo: str, context: Context) -> str:
+    """The publisher's logo with scheme and host, "" if there is none."""
+    if not logo or logo.startswith(("http://", "https://")):
+        return logo
+    return context.absolute(context.ask(StaticAddress(f"content/{logo.lstrip('/')}")) or "")
+
+
+def script(data: Data) -> Markup:
     """A script element that no text in the data can end."""
     text = msgspec.json.encode(data).decode("utf-8")
     for char, escaped in _ESCAPED.items():

@@ -11,6 +11,7 @@ from generator.model.card import Card, HeldBack, Reference, Section
 from generator.model.config import Config
 from generator.model.content import Document, Text
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Related, Span
+from generator.model.discovery import ListedPage
 from generator.model.source import Kind
 from generator.model.sponsor import Creative
 from generator.model.theme import Theme
@@ -106,11 +107,11 @@ def with_book(
     site: Site,
     outputs: Mapping[str, str],
     failed: frozenset[str],
-    listed: tuple[tuple[str, dt.datetime | None], ...],
+    listed: tuple[tuple[ListedPage, ...], ...],
 ) -> Site:
     """The same site, knowing every output path that is planned and the file it comes from, to check links by.
 
-    `failed` are the files that could not be parsed, `listed` the pages for the sitemap.
+    `failed` are the files that could not be parsed, `listed` the pages for each file of the sitemap.
     """
     linkable = {path: address for path, address in site.addresses.items() if _has_page(site, path)}
     book = Book(

@@ -1,7 +1,6 @@
 """Everything a page may ask of the site, beside what it asks about sponsors. Narrow questions make pages depend on
 little."""
 
-import datetime as dt
 from typing import Any
 
 from generator.model.body import Body
@@ -10,7 +9,9 @@ from generator.model.config import Config
 from generator.model.content import Document, Text
 from generator.model.source import Kind
 from generator.model.theme import ThemeFile
+from generator.site import discovery_queries as discovery_queries  # so that ALL knows its questions
 from generator.site.addresses import written
+from generator.site.asset_queries import AssetMeant, AssetNames, ImportCycle
 from generator.site.assets import asset_file
 from generator.site.feed_queries import FeedFormats, FeedsPage
 from generator.site.links import Resolved, resolve
@@ -253,13 +254,6 @@ class Resolve(Question, frozen=True):
         return resolve(site.book, self.source, self.own, self.href)
 
 
-class ListedPages(Question, frozen=True):
-    """The pages that search engines are told of, with the date of each where its author gave one."""
-
-    def answer(self, site: Site) -> tuple[tuple[str, dt.datetime | None], ...]:
-        return site.listed
-
-
 class DirectiveNames(Question, frozen=True):
     """Every directive that can be written: the built-in ones and the theme's."""
 
@@ -297,5 +291,17 @@ OF_TEXT = (TextAt, Placements, SlotPlacement, ListPlacements)
 OF_TIME = (Placements, SlotPlacement, ListPlacements, EventStanding, Events, PromotionOf, Availability, CampaignsOf)
 """Those whose answers change by the clock alone, while the same documents are published."""
 
-OF_THEME = (ThemeOptions, TemplateSource, AssetSource, AnyAsset, AssetAddress, DirectiveNames, FeedFormats, FeedsPage)
+OF_THEME = (
+    ThemeOptions,
+    TemplateSource,
+    AssetSource,
+    AnyAsset,
+    AssetAddress,
+    AssetMeant,
+    AssetNames,
+    ImportCycle,
+    DirectiveNames,
+    FeedFormats,
+    FeedsPage,
+)
 """Those that read the theme's files."""

@@ -14,6 +14,7 @@ from generator.model.card import Card, HeldBack, Section, Term
 from generator.model.config import Config
 from generator.model.content import Document, Text
 from generator.model.diagnostic import Place
+from generator.model.discovery import ListedPage
 from generator.model.sponsor import Creative
 from generator.model.theme import Theme
 from generator.model.when import zone_named
@@ -69,7 +70,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     held: tuple[HeldBack, ...]
     data: Mapping[str, Any]
     assets: Mapping[str, str]
-    listed: tuple[tuple[str, dt.datetime | None], ...] = ()
+    listed: tuple[tuple[ListedPage, ...], ...] = ()
     terms_by_key: Mapping[str, Term] = {}
     places: Mapping[str, Mapping[str, int]] = {}
     settings_at: Mapping[str, Place] = {}

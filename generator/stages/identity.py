@@ -12,9 +12,9 @@ from generator import __version__
 from generator.engine.fingerprint import combined
 
 PACKAGE = Path(__file__).resolve().parent.parent
-LIBRARIES = frozenset({"babel", "jinja2", "linkify_it_py", "markdown_it_py", "markupsafe", "mdit_py_plugins", "mdurl",
-                       "msgspec", "nh3", "pygments", "python_slugify", "pyyaml", "text_unidecode", "tzdata",
-                       "uc_micro_py"})  # fmt: skip
+LIBRARIES = frozenset({"babel", "brotli", "jinja2", "linkify_it_py", "markdown_it_py", "markupsafe", "mdit_py_plugins",
+                       "mdurl", "msgspec", "nh3", "pygments", "python_slugify", "pyyaml", "rcssmin", "rjsmin",
+                       "text_unidecode", "tinycss2", "tzdata", "uc_micro_py", "webencodings"})  # fmt: skip
 
 
 def identity() -> bytes:

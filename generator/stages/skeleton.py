@@ -16,6 +16,7 @@ from generator.model.card import Card, HeldBack, Section, Term
 from generator.model.config import Config
 from generator.model.content import Document
 from generator.model.diagnostic import Place
+from generator.model.discovery import ListedPage
 from generator.model.sponsor import Creative
 from generator.model.theme import Theme
 from generator.model.when import zone_named
@@ -52,7 +53,7 @@ class Skeleton(msgspec.Struct, frozen=True, array_like=True):
     outputs: dict[str, str]
     held: tuple[HeldBack, ...]
     failed: frozenset[str]
-    listed: tuple[tuple[str, dt.datetime | None], ...]
+    listed: tuple[tuple[ListedPage, ...], ...]
     assets: dict[str, str]
 
 

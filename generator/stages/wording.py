@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from generator.site import asset_queries as assets
+from generator.site import discovery_queries as discovery
 from generator.site import feed_queries as feeds
 from generator.site import queries as ask
 from generator.site import sponsor_queries as sponsored
@@ -41,6 +43,7 @@ class Words(msgspec.Struct, frozen=True):
 _CARD = "title, address, date, terms, summary or picture"
 _CARDS = "one came, went or moved, or shows something else on its card"
 _SECTION = "title, address, summary, or how many articles are in it"
+_LISTED = "an address, a date or a picture"
 _BLOCKS = "another block, other copy, or another state"
 
 
@@ -100,8 +103,11 @@ def _of_lists(question: Any) -> Words | None:
             return Words(Subject.OTHERS, f"the {count} {taxonomy} with the most articles")
         case ask.TermAt(key):
             return Words(Subject.OTHERS, f"the term {key}", "title, address, or how many articles it has")
-        case ask.ListedPages():
-            return Words(Subject.OTHERS, "every page that search engines are told of", "an address or a date")
+        case discovery.ListedPages(part):
+            which = f" in sitemap-{part}.xml" if part != 1 else ""
+            return Words(Subject.OTHERS, f"every page that search engines are told of{which}", _LISTED)
+        case discovery.SitemapParts():
+            return Words(Subject.OTHERS, "the newest date in each file of the sitemap")
     return None
 
 
@@ -178,6 +184,12 @@ def _of_the_theme(question: Any, site: Site) -> Words | None:
             return Words(Subject.THEME, f"asset `{name}` ({_file(question, site)})", wins)
         case ask.AnyAsset(name):
             return Words(Subject.THEME, f"asset `{name}` as it lies in the theme ({_file(question, site)})", wins)
+        case assets.AssetMeant(name, address):
+            return Words(Subject.THEME, f"what `{address}` means in the asset `{name}`", "it may be fingerprinted")
+        case assets.ImportCycle(name):
+            return Words(Subject.THEME, f"whether the stylesheet `{name}` imports itself")
+        case assets.AssetNames():
+            return Words(Subject.THEME, "which assets there are")
         case ask.AssetAddress(name):
             return Words(Subject.THEME, f"the address of the asset `{name}`", "it holds a digest of what it serves")
         case ask.DirectiveNames():

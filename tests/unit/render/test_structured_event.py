@@ -28,14 +28,14 @@ URL = "https://odsc.example/boston"
 
 
 def page_of(event: dict[str, Any], copy: str = "Copy.", **more: Any) -> str:
-    """The script element of the event's page."""
+    """The script element of the event on its page; the way down to it follows."""
     matter = {"sponsor": "ODSC", "title": "Summit", "url": URL, "event": event, **more}
     file = f"---\n{yaml.safe_dump(matter)}---\n{copy}\n"
     site = site_of({"index.md": "Words.", "sponsors/summit.md": file}, 'timezone = "America/New_York"\n')
     templates = Templates(lambda name: site.ask(TemplateSource(name)), "en", site.zone)
     context = Context(site.ask, templates)
     target = Target(path="a", address="/events/summit/", kind=TargetKind.EVENT, of="summit", source="a")
-    return str(PageView(target, context, SiteView(context)).json_ld)
+    return str(PageView(target, context, SiteView(context)).json_ld).split("\n")[0]
 
 
 def data_of(event: dict[str, Any], copy: str = "Copy.", **more: Any) -> dict[str, Any]:

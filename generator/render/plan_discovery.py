@@ -1,0 +1,32 @@
+"""The files that only machines read: the sitemap, in several files if it is long, and robots.txt."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.model.target import Target, TargetKind
+from generator.site.discovery import ADDRESSES, LISTED, OF_DOCUMENTS, SIZE, sitemap_files
+from generator.site.site import Site
+
+_AT_MOST = 1500
+"""No entry without pictures has more bytes: addresses are no longer than `addresses.LONGEST`."""
+
+
+def discovery_targets(site: Site, pages: Sequence[Target]) -> Iterator[Target]:
+    """`pages` are all that is planned besides."""
+    if "content/robots.txt" not in site.statics:
+        yield Target(path="robots.txt", address="/robots.txt", kind=TargetKind.ROBOTS)
+    if site.config.discovery.noindex:
+        return
+    parts = 1 if _is_short(site, pages) else len(sitemap_files(site, pages))
+    yield Target(path="sitemap.xml", address="/sitemap.xml", kind=TargetKind.SITEMAP)
+    for part in range(1, parts + 1 if parts > 1 else 1):
+        name = f"sitemap-{part}.xml"
+        yield Target(path=name, address=f"/{name}", kind=TargetKind.SITEMAP, of=str(part))
+
+
+def _is_short(site: Site, pages: Sequence[Target]) -> bool:
+    """Whether one file will do for certain: seen without working out what would stand in it."""
+    listed = [target for target in pages if target.kind in LISTED and target.page == 1]
+    if len(listed) > ADDRESSES:
+        return False
+    pictures = sum(len(site.documents[target.of].pictures) + 1 for target in listed if target.kind in OF_DOCUMENTS)
+    return (len(listed) + pictures) * _AT_MOST <= SIZE
