@@ -14,7 +14,7 @@ def check(site: Site) -> Iterator[Diagnostic]:
             continue
         document = site.documents[card.id]
         other = known.setdefault(stable_id(card, document, site.config), card.id)
-        if other != card.id:
+        if other != card.id and (card.guid or site.cards[other].guid):  # two that share an address are told of as that
             first, second = sorted((other, card.id))
             places = site.documents[second].places
             place = places.get("guid") or places.get("aliases.0") or places.get("aliases") or Place(1)
