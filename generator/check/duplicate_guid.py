@@ -1,24 +1,31 @@
-"""duplicate-guid: two items that would be one in a feed reader, for they have one id."""
+"""duplicate-guid: two texts that readers' programs would take for one, for they have one id in the feeds."""
 
 from collections.abc import Iterator
 
-from generator.model.diagnostic import Diagnostic, Place, Related, Severity, Span
+from generator.model.diagnostic import Diagnostic, Place, Related, Span
+from generator.model.source import Kind
 from generator.site.feeds import stable_id
 from generator.site.site import Site
 
+_IN_FEEDS = (Kind.ARTICLE, Kind.EDITION)
+
 
 def check(site: Site) -> Iterator[Diagnostic]:
-    known: dict[str, str] = {}
-    for card in (*site.lists["home"], *site.lists["editions"]):
-        if card.date is None:
+    cards = [card for card in site.cards.values() if card.kind in _IN_FEEDS]
+    # those without a `guid` of their own first: what is written is what can be changed
+    known = {stable_id(card, site.documents[card.id], site.config): card.id for card in cards if not card.guid}
+    for card in cards:
+        if not card.guid:
             continue
-        document = site.documents[card.id]
-        other = known.setdefault(stable_id(card, document, site.config), card.id)
-        if other != card.id and (card.guid or site.cards[other].guid):  # two that share an address are told of as that
-            first, second = sorted((other, card.id))
-            places = site.documents[second].places
-            place = places.get("guid") or places.get("aliases.0") or places.get("aliases") or Place(1)
-            message = "two items of the feeds have one id, and readers will see only one of them"
-            helps = ("write another `guid`, or none: it names this article alone, for ever",)
-            related = (Related(Span(first, 1), "the other one"),)
-            yield Diagnostic("duplicate-guid", message, Span.of(second, place), Severity.WARNING, helps, related)
+        other = known.setdefault(card.guid, card.id)
+        if other != card.id:
+            document = site.documents[card.id]
+            message = f"two texts have the guid `{card.guid}`"
+            helps = ("a feed reader would show one of them only; write another guid, or leave it out",)
+            span = Span.of(card.id, document.places.get("guid") or Place(1))
+            place = site.documents[other].places.get("guid") or Place(1)
+            yield Diagnostic("duplicate-guid", message, span, help=helps, related=(_other(other, place),))
+
+
+def _other(path: str, place: Place) -> Related:
+    return Related(Span.of(path, place), "the other one")

@@ -11,12 +11,14 @@ from generator.model.body import Body, Heading
 from generator.model.card import DESCRIPTION, Card, Picture, Reference, Section, Term, cut
 from generator.model.content import AuthorMatter
 from generator.model.diagnostic import Diagnostic, Span
+from generator.model.grouping import Line, Period, Standing
 from generator.model.target import Target, TargetKind
 from generator.render.advertise import OpeningsView
 from generator.render.body import opening_words, render_body
 from generator.render.context import Context
 from generator.render.feed_groups import FeedGroup, feed_groups
 from generator.render.feed_links import FeedLink
+from generator.render.grouping import Group, PageGroups
 from generator.render.head import Head, head_of
 from generator.render.page_list import Entry, PageList, Pager
 from generator.render.page_sponsors import PageSponsors
@@ -40,6 +42,7 @@ class PageView:
         self._site = site
         self._subject = Subject(target, context)
         self._list = PageList(self._subject)
+        self._groups = PageGroups(self._subject)
         self._sponsors = PageSponsors(self._subject, site)
         self.kind = target.kind.value
         self.address = self._subject.address
@@ -98,6 +101,15 @@ class PageView:
         return self._card.category if self._card else None
 
     @property
+    def taxonomies(self) -> Mapping[str, tuple[Reference, ...]]:
+        """The terms of each taxonomy that site.toml declares."""
+        return self._card.taxonomies if self._card else {}
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        return self._groups.groups
+
+    @property
     def section(self) -> Reference | None:
         return section_of(self._subject)
 
@@ -152,7 +164,10 @@ class PageView:
 
     def _rendered(self, body: Body, *, sponsors: bool = True) -> Markup:
         path, values = self._subject.path, {**shared_values(self._context, self._site), "page": self}
-        return render_body(body, path, self.address, self._context, medium="web", values=values, sponsors=sponsors)
+        leads = self.image is None
+        return render_body(
+            body, path, self.address, self._context, medium="web", values=values, sponsors=sponsors, leads=leads
+        )
 
     @property
     def toc(self) -> tuple[Heading, ...]:
@@ -173,6 +188,15 @@ class PageView:
     def next(self) -> Card | None:
         """The newer one."""
         return self._list.neighbours[1]
+
+    @property
+    def series(self) -> Standing | None:
+        """An article's place in its series."""
+        return self._groups.series
+
+    @property
+    def related(self) -> tuple[Card, ...]:
+        return self._groups.related
 
     @cached_property
     def breadcrumbs(self) -> tuple[Reference, ...]:
@@ -222,6 +246,14 @@ class PageView:
     @property
     def subsections(self) -> tuple[Section, ...]:
         return self._list.subsections
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        return self._list.periods
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return self._list.lines
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

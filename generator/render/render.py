@@ -10,7 +10,11 @@ from generator.render.calendar import event_calendar, events_calendar
 from generator.render.context import Context
 from generator.render.feed import feed_view, template_of
 from generator.render.feed_json import json_feed
+from generator.render.llms import llms_text
+from generator.render.markdown_twin import markdown_twin
 from generator.render.page_view import PageView
+from generator.render.robots import robots_of
+from generator.render.security_text import security_text
 from generator.render.site_view import SiteView
 from generator.render.sitemap import sitemap_template
 from generator.render.slots import PageSlots
@@ -44,8 +48,13 @@ def _bytes(target: Target, context: Context) -> bytes:
             template, entries = sitemap_template(target, context)
             return _text(template, {"entries": entries}, target, context)
         case TargetKind.ROBOTS:
-            sitemap = "" if context.config.discovery.noindex else f"{context.config.site.url}sitemap.xml"
-            return _text("robots.txt", {"sitemap": sitemap}, target, context)
+            return _text("robots.txt", {"robots": robots_of(context)}, target, context)
+        case TargetKind.LLMS:
+            return llms_text(context).encode("utf-8", "replace")
+        case TargetKind.MARKDOWN:
+            return markdown_twin(target, context).encode("utf-8", "replace")
+        case TargetKind.SECURITY:
+            return security_text(context).encode("utf-8", "replace")
         case TargetKind.REDIRECT:
             address = context.ask(AddressOf(target.of))
             return _text("redirect.html", {"target": address, "url": context.absolute(address)}, target, context)

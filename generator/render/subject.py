@@ -18,6 +18,7 @@ _WORDED = (
     TargetKind.EVENTS,
     TargetKind.ADVERTISE,
     TargetKind.FEEDS,
+    TargetKind.ARCHIVE,
 )
 """Pages that are made anyway, and whose words may stand in a file."""
 

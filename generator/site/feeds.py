@@ -10,7 +10,7 @@ from generator.model.content import Document
 from generator.model.feed import FORMATS, FeedFormat
 from generator.site.addresses import completed, written
 from generator.site.site import Site, base_path, origin
-from generator.site.taxonomies import TAXONOMIES
+from generator.site.term_pages import source_of, term_address
 
 ATOM = "atom.xml"
 PAGE = "feeds.html"
@@ -49,11 +49,8 @@ def feed_lists(site: Site) -> Iterator[tuple[str, str, str]]:
     yield "home", "/", ""
     for identity, section in site.sections.items():
         yield f"section:{identity}", site.addresses.get(section.path, f"/{identity}/"), section.path
-    for taxonomy in TAXONOMIES:
-        for term in site.terms[taxonomy]:
-            cards = site.lists[term.key]
-            source = term.path or (cards[0].id if cards else "")
-            yield term.key, site.addresses.get(term.path) or f"/{term.key}/", source
+    for term in (term for terms in site.terms.values() for term in terms):
+        yield term.key, term_address(site, term), source_of(site, term)
     if site.lists["editions"]:
         yield "editions", site.addresses.get("content/editions/index.md", "/editions/"), ""
 

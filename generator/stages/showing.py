@@ -27,6 +27,8 @@ def _of_kind(target: Target) -> str:
             return f"the list of all {target.kind}"
         case TargetKind.EVENT:
             return f"the event of the sponsor block {target.source}"
+        case TargetKind.ARCHIVE:
+            return f"the list {list_named(target.of)}" if ":" in target.of else "the archive"
         case TargetKind.ADVERTISE:
             return "what is free for advertisers"
         case TargetKind.FEEDS:
@@ -43,12 +45,20 @@ def _of_kind(target: Target) -> str:
             return "the sitemap for search engines"
         case TargetKind.ROBOTS:
             return "what search engines are told of the site"
+        case TargetKind.LLMS:
+            return "what language models are told of the site"
+        case TargetKind.MARKDOWN:
+            return f"the Markdown twin of {target.of}"
+        case TargetKind.SECURITY:
+            return "whom to tell of a hole in the site's defences"
         case TargetKind.REDIRECT:
             return f"a redirect from an old address of {target.of}"
         case TargetKind.ASSET:
             return f"the theme's asset `{target.of}`, from {target.source}"
         case TargetKind.STATIC:
             return f"a copy of {target.of}"
+        case TargetKind.PICTURE:
+            return f"what was made of the picture {target.source}"
         case TargetKind.CHECK:
             return f"what is wrong with the text of {target.of}"
 
