@@ -77,8 +77,8 @@ class Body(msgspec.Struct, frozen=True):
 
     `title` is the plain text of a heading of level 1 that opens the document ("" if none does); it is not in `pieces`.
     `lead` is plain text: what stands before `<!-- more -->`, else the first paragraph; never from a sponsor.
-    `anchors` are all ids a link may point at. `words` counts editorial words only. `elsewhere` are the hosts that
-    it links to.
+    `anchors` are all ids a link may point at. `words` counts editorial words only; `characters` of them are
+    characters of a script without spaces. `elsewhere` are the hosts that it links to.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -88,3 +88,4 @@ class Body(msgspec.Struct, frozen=True):
     anchors: tuple[str, ...] = ()
     words: int = 0
     elsewhere: tuple[Elsewhere, ...] = ()
+    characters: int = 0

@@ -18,6 +18,7 @@ from generator.parse.characters import clean
 from generator.parse.dispatch import DispatchingBlocks, DispatchingInlines
 from generator.parse.draft import KEY, Draft
 from generator.parse.places import Finder, is_own
+from generator.parse.reading import length_of
 
 _TAGS = {
     *("p", "br", "hr", "em", "strong", "s", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a", "img"),
@@ -60,7 +61,7 @@ def parse_copy(text: str, *, path: str, first_line: int = 1) -> Outcome[Copy]:
         url_schemes=_SCHEMES,
         link_rel=_REL,
     )
-    words = len(html.unescape(_ANY_TAG.sub("", safe)).split())
+    words = length_of(html.unescape(_ANY_TAG.sub("", safe))).words
     return Outcome(Copy(_Perforator(draft).pieces(safe), words), tuple(draft.problems))
 
 

@@ -44,9 +44,9 @@ def weave_html(written: str, emit: Emit, anchors: list[str], finder: Finder) -> 
     emit(written[last:])
 
 
-def words_in(written: str) -> int:
-    """How many words a reader sees in some HTML."""
-    return len(_WORD.findall(_TAG.sub(" ", written)))
+def words_in(written: str) -> str:
+    """The words that a reader sees in some HTML."""
+    return " ".join(_WORD.findall(_TAG.sub(" ", written)))
 
 
 def _tag(found: "re.Match[str]", anchors: list[str], finder: Finder) -> Iterator[str | Link | Dimensions]:

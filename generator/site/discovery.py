@@ -19,7 +19,14 @@ IMAGES = 1_000
 """No page in it may have more pictures."""
 
 OF_DOCUMENTS = (TargetKind.ARTICLE, TargetKind.PAGE, TargetKind.EDITION)
-_OF_LISTS = (TargetKind.HOME, TargetKind.SECTION, TargetKind.TERM, TargetKind.AUTHOR, TargetKind.EDITIONS)
+_OF_LISTS = (
+    TargetKind.HOME,
+    TargetKind.SECTION,
+    TargetKind.TERM,
+    TargetKind.AUTHOR,
+    TargetKind.EDITIONS,
+    TargetKind.ARCHIVE,
+)
 LISTED = (
     *OF_DOCUMENTS,
     *_OF_LISTS,
@@ -28,6 +35,7 @@ LISTED = (
     TargetKind.EVENT,
     TargetKind.EVENTS,
     TargetKind.ADVERTISE,
+    TargetKind.FEEDS,
 )
 """Pages that may be listed: those of an advertiser are not, since all of them is an advertisement."""
 

@@ -17,6 +17,7 @@ from generator.model.config import Config
 from generator.model.content import Document
 from generator.model.diagnostic import Place
 from generator.model.discovery import ListedPage
+from generator.model.grouping import Archive, Taxonomy
 from generator.model.picture import PictureFile
 from generator.model.sponsor import Creative
 from generator.model.theme import Theme
@@ -24,7 +25,9 @@ from generator.model.when import zone_named
 from generator.site.assets import asset_paths
 from generator.site.inventory import Inventory
 from generator.site.links import Book
+from generator.site.related import Relations
 from generator.site.site import Site, base_path
+from generator.site.vocabulary import Vocabulary
 from generator.stages.decoded import ByKey, Cards, Decoded
 from generator.stages.last import PUBLISHED, Last
 from generator.stages.memory import Memory
@@ -57,6 +60,8 @@ class Skeleton(msgspec.Struct, frozen=True, array_like=True):
     listed: tuple[tuple[ListedPage, ...], ...]
     assets: dict[str, str]
     gallery: dict[str, PictureFile]
+    taxonomies: dict[str, Taxonomy]
+    archive: Archive | None
 
 
 class Flesh(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,6 +106,8 @@ def pack(site: Site) -> bytes:
             listed=site.listed,
             assets=dict(site.assets),
             gallery=dict(site.gallery),
+            taxonomies=dict(site.taxonomies),
+            archive=site.archive,
         )
     )
 
@@ -136,8 +143,9 @@ def site_of(skeleton: Skeleton, flesh: Flesh, now: dt.datetime) -> Site:
     """The whole site at `now`, an instant at which nothing in it has changed by itself."""
     cards = Decoded(skeleton.cards, _cards.decode)
     documents = ByKey(skeleton.addresses, flesh.documents.__getitem__)
-    config = flesh.config
-    creatives = Decoded(skeleton.creatives, lambda path: skeleton.advertisers.joined(_creative(documents[path])))
+    config, words = flesh.config, Vocabulary(flesh.config)
+    joined = skeleton.advertisers.joined
+    creatives = Decoded(skeleton.creatives, lambda path: words.aimed(joined(_creative(documents[path]))))
     return Site(
         config=config,
         theme=flesh.theme,
@@ -175,6 +183,9 @@ def site_of(skeleton: Skeleton, flesh: Flesh, now: dt.datetime) -> Site:
         places=Decoded({key: skeleton.lists[key] for key in skeleton.ordered}, _places),
         settings_at=flesh.settings_at,
         gallery=skeleton.gallery,
+        taxonomies=skeleton.taxonomies,
+        archive=skeleton.archive,
+        relations=Relations(lambda key: skeleton.lists.get(key, ())),
     )
 
 

@@ -12,7 +12,7 @@ import spawning
 
 from generator.pipeline import Order, build, check
 
-STORY = "---\ntitle: {title}\ndate: {date}\ntags: [{tags}]\nauthors: [desk]\n---\n{text}\n"
+STORY = "---\ntitle: {title}\ndate: {date}\ntags: [{tags}]\nfields: {field}\nauthors: [desk]\n---\n{text}\n"
 SITE = """\
 [site]
 title = "The Ledger"
@@ -22,8 +22,17 @@ page_size = {size}
 about = "About [us](/about/)."
 [feeds]
 items = {items}
+{feeds}
 [slots.mid]
 after_paragraph = 1
+[archive]
+by = "{by}"
+[related]
+count = {related}
+[taxonomies.fields]
+[taxonomies.tags.terms.ai]
+title = "AI"
+aliases = ["{alias}"]
 """
 SPONSOR = """\
 ---
@@ -48,7 +57,7 @@ class Editor:
         self.chance = random.Random(seed)
         self.day = 1
         self.drafts = False
-        self.settings = {"size": 3, "items": 4}
+        self.settings = {"size": 3, "items": 4, "feeds": "", "by": "year", "related": 3, "alias": "data"}
         self.write("site.toml", SITE.format(**self.settings))
         self.write("themes/ours/theme.toml", 'name = "ours"\nextends = "base"\n')
         self.write("content/about.md", "# About\n\nWho we are, see [the story](news/2024-01-01-s0.md#part).\n")
@@ -74,7 +83,9 @@ class Editor:
         tags = ", ".join(self.chance.sample(TAGS, 2))
         date = f"2024-01-{self.chance.randint(1, 9):02d}"
         title = f"S{number} {self.chance.randint(0, 9)}"
-        self.write(f"content/news/s{number}.md", STORY.format(title=title, date=date, tags=tags, text=text))
+        self.write(
+            f"content/news/s{number}.md", STORY.format(title=title, date=date, tags=tags, field=tags[:2], text=text)
+        )
 
     def any_story(self) -> Path:
         if not list((self.root / "content/news").glob("s*.md")):
@@ -126,7 +137,7 @@ class Editor:
         status = file.stat()
         file.write_text(file.read_text(encoding="utf-8").swapcase().replace("TITLE", "title", 1), encoding="utf-8")
         text = file.read_text(encoding="utf-8")
-        for key in ("date", "tags", "authors", "draft", "slug", "desk", "true"):
+        for key in ("date", "tags", "fields", "series", "authors", "draft", "slug", "desk", "true"):
             text = text.replace(key.upper(), key)
         file.write_text(text, encoding="utf-8")
         os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
@@ -148,8 +159,43 @@ class Editor:
         self.settings["items"] = self.chance.randint(1, 6)
         self.write("site.toml", SITE.format(**self.settings))
 
+    def feed_formats(self) -> None:
+        kinds = (
+            "",
+            "formats = []",
+            'formats = ["json"]',
+            'plain = "x"',
+            'term_formats = ["atom"]',
+            'content = "summary"',
+        )
+        self.settings["feeds"] = self.chance.choice(kinds)
+        self.write("site.toml", SITE.format(**self.settings))
+
+    def page_of_feeds(self) -> None:
+        file = self.root / "content/feeds.md"
+        if self.chance.random() < 0.5:
+            file.unlink(missing_ok=True)
+        else:
+            self.write("content/feeds.md", f"# Feeds\n\nTake one, {self.chance.randint(0, 3)}.\n")
+
+    def groups(self) -> None:
+        self.settings["by"] = self.chance.choice(("year", "month", "none"))
+        self.settings["related"] = self.chance.randint(0, 3)
+        self.settings["alias"] = self.chance.choice(TAGS[1:])
+        self.write("site.toml", SITE.format(**self.settings))
+
+    def order_of_the_section(self) -> None:
+        sort = self.chance.choice(("date", "date-ascending", "title", "updated", "weight"))
+        text = f"---\nsort: {sort}\npage_size: {self.chance.randint(1, 4)}\n---\nWords {self.chance.random()}.\n"
+        self.write("content/news/index.md", text)
+
+    def series(self) -> None:
+        self.edit(lambda text: text if "series" in text else text.replace("---\n", "---\nseries: Ports\n", 1))
+
     def override(self) -> None:
-        name = self.chance.choice(("article.html", "partials/card.html", "directives/sponsor.html", "layout.html"))
+        name = self.chance.choice(
+            ("atom.xml", "article.html", "partials/card.html", "directives/sponsor.html", "layout.html")
+        )
         base = (Path(__file__).parents[2] / "themes/base/templates" / name).read_text(encoding="utf-8")
         self.write(f"themes/ours/templates/{name}", f"{base}<!-- {self.chance.random()} -->\n")
 
