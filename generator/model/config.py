@@ -5,6 +5,7 @@ from typing import Any, Literal
 import msgspec
 
 from generator.model.discovery import DiscoverySettings, SecuritySettings
+from generator.model.social_card import CardSettings
 from generator.model.sponsor import SlotRule
 
 
@@ -96,6 +97,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     feeds: FeedSettings = FeedSettings()
     discovery: DiscoverySettings = DiscoverySettings()
     security: SecuritySettings = SecuritySettings()
+    cards: CardSettings = CardSettings()
     sponsors: SponsorSettings = SponsorSettings()
     assets: AssetSettings = AssetSettings()
     menu: tuple[MenuEntry, ...] = ()

@@ -12,6 +12,7 @@ _PAGES = frozenset(TargetKind) - {
     TargetKind.FEED,
     TargetKind.SITEMAP,
     TargetKind.ROBOTS,
+    TargetKind.CARD,
     TargetKind.LLMS,
     TargetKind.MARKDOWN,
     TargetKind.SECURITY,

@@ -9,10 +9,10 @@ from generator.model.config import Config
 from generator.model.content import Document, Text
 from generator.model.source import Kind
 from generator.model.theme import ThemeFile
-from generator.site import discovery_queries as discovery_queries  # so that ALL knows its questions
 from generator.site.addresses import written
 from generator.site.asset_queries import AssetMeant, AssetNames, ImportCycle
 from generator.site.assets import asset_file
+from generator.site.discovery_queries import CardLettering
 from generator.site.links import Resolved, resolve
 from generator.site.question import Question
 from generator.site.sections import ancestors
@@ -292,6 +292,7 @@ OF_TIME = (Placements, SlotPlacement, ListPlacements, EventStanding, Events, Pro
 
 OF_THEME = (
     ThemeOptions,
+    CardLettering,
     TemplateSource,
     AssetSource,
     AnyAsset,

@@ -3,9 +3,10 @@
 import contextlib
 from pathlib import Path
 
-from generator.stages import last, memory
+from generator.stages import card_making, last, memory
 from generator.stages.order import FOLDER
 from generator.world import trees
+from generator.world.keepsakes import Keepsakes
 
 FILES = (
     *(name for file in (last.FILE, trees.FILE) for name in (file, f"{file}.new")),
@@ -24,4 +25,4 @@ def forget(root: Path) -> bool:
         with contextlib.suppress(FileNotFoundError):
             (root / FOLDER / name).unlink()
             found = True
-    return found
+    return Keepsakes(root / FOLDER / card_making.FOLDER).forget() or found
