@@ -7,8 +7,10 @@ import msgspec
 
 from generator import __version__
 from generator.check import (
+    broken_image,
     broken_link,
     double_booking,
+    duplicate_guid,
     duplicate_uid,
     empty_site,
     expired_code,
@@ -34,6 +36,7 @@ from generator.check import (
     unknown_slot,
     unknown_sponsor,
     unlabelled_sponsor,
+    until_too_soon,
     wasted_flight,
     wrong_event_option,
 )
@@ -70,9 +73,11 @@ BUILT_IN = Plugin(
         unknown_section.check,
         unknown_author.check,
         missing_image.check,
+        broken_image.check,
         over_word_limit.check,
         over_title_limit.check,
         undated_article.check,
+        duplicate_guid.check,
         duplicate_uid.check,
         expired_security_text.check,
         malformed_campaign.check,
@@ -92,6 +97,7 @@ BUILT_IN = Plugin(
         unknown_directive.check_text,
         incomplete_directive.check_text,
         missing_image.check_text,
+        broken_image.check_text,
         wrong_event_option.check_text,
         malformed_campaign.check_text,
         other_utm_source.check_text,
@@ -101,6 +107,7 @@ BUILT_IN = Plugin(
         too_many_blocks.check_text,
         too_much_sponsored.check_text,
         unlabelled_sponsor.check_text,
+        until_too_soon.check_text,
     ),
     audits=(
         repeated_copy.check,

@@ -23,7 +23,9 @@ class TargetKind(StrEnum):
     EDITIONS = "editions"
     EVENT = "event"
     EVENTS = "events"
+    ARCHIVE = "archive"
     ADVERTISE = "advertise"
+    FEEDS = "feeds"
     SPONSOR = "sponsor"
     NOT_FOUND = "404"
     FEED = "feed"
@@ -37,6 +39,7 @@ class TargetKind(StrEnum):
     REDIRECT = "redirect"
     ASSET = "asset"
     STATIC = "static"
+    PICTURE = "picture"
     CHECK = "check"
 
 
@@ -45,6 +48,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 
     `path` is POSIX, relative to the output folder; `address` is where it is served, from the site's root without its
     base path (`/news/a/`); `of` names the document, term (`tags/ai`), asset, or list it shows; `page` counts from 1.
+    For a picture that was made, `of` is the digest of its bytes.
     `source` is the file a person would blame for it, for diagnostics.
     """
 

@@ -10,6 +10,7 @@ from generator.model.social_card import HEIGHT, WIDTH
 from generator.model.target import TargetKind
 from generator.render.dates import iso
 from generator.render.social_card import card_address
+from generator.render.structured import size_of
 from generator.render.subject import Subject
 from generator.render.twin_address import twin_address
 from generator.site.addresses import written
@@ -81,7 +82,7 @@ def _image(page: "PageView", site: "SiteView", subject: Subject) -> SharedPictur
         alt = f"{page.title} · {site.title}"
         return SharedPicture(subject.context.absolute(address), alt, WIDTH, HEIGHT)
     picture = page.image or site.image
-    return SharedPicture(picture.url, picture.alt) if picture else None
+    return SharedPicture(picture.url, picture.alt, *size_of(picture, subject.context)) if picture else None
 
 
 def _has_twin(subject: Subject) -> bool:

@@ -8,7 +8,8 @@ from generator.model.target import Artifact, Target, TargetKind
 from generator.render.asset import asset_artifact
 from generator.render.calendar import event_calendar, events_calendar
 from generator.render.context import Context
-from generator.render.feed import feed_view
+from generator.render.feed import feed_view, template_of
+from generator.render.feed_json import json_feed
 from generator.render.llms import llms_text
 from generator.render.markdown_twin import markdown_twin
 from generator.render.page_view import PageView
@@ -39,8 +40,8 @@ def render(target: Target, context: Context) -> Outcome[Artifact]:
 def _bytes(target: Target, context: Context) -> bytes:
     match target.kind:
         case TargetKind.FEED:
-            site = SiteView(context)
-            return _text("feed.xml", {"feed": feed_view(target, context, site)}, target, context)
+            feed, template = feed_view(target, context, SiteView(context)), template_of(target)
+            return _text(template, {"feed": feed}, target, context) if template else json_feed(feed)
         case TargetKind.CALENDAR:
             return event_calendar(target.of, context) if target.of else events_calendar(target, context)
         case TargetKind.SITEMAP:

@@ -22,7 +22,14 @@ STORIES = (TargetKind.ARTICLE, TargetKind.EDITION)
 """What is shared as a story, and has a social card."""
 
 OF_DOCUMENTS = (TargetKind.ARTICLE, TargetKind.PAGE, TargetKind.EDITION)
-_OF_LISTS = (TargetKind.HOME, TargetKind.SECTION, TargetKind.TERM, TargetKind.AUTHOR, TargetKind.EDITIONS)
+_OF_LISTS = (
+    TargetKind.HOME,
+    TargetKind.SECTION,
+    TargetKind.TERM,
+    TargetKind.AUTHOR,
+    TargetKind.EDITIONS,
+    TargetKind.ARCHIVE,
+)
 LISTED = (
     *OF_DOCUMENTS,
     *_OF_LISTS,
@@ -31,6 +38,7 @@ LISTED = (
     TargetKind.EVENT,
     TargetKind.EVENTS,
     TargetKind.ADVERTISE,
+    TargetKind.FEEDS,
 )
 """Pages that may be listed: those of an advertiser are not, since all of them is an advertisement."""
 

@@ -33,12 +33,13 @@ def _held_back(document: Document, now: dt.datetime, zone: dt.tzinfo, drafts: bo
     if matter.draft and not drafts:
         return HeldBack(document.path, document.title, "a draft")
     if matter.expires_at is not None and now >= matter.expires_at.ends(zone):
-        return HeldBack(document.path, document.title, "expired")
+        return HeldBack(document.path, document.title, "expired", since=matter.expires_at.ends(zone))
     if drafts:
         return None
     begins = matter.publish_at.starts(zone) if matter.publish_at is not None else document.date
     if begins is not None and begins > now:
-        return HeldBack(document.path, document.title, "not yet", begins)
+        why = "not yet" if matter.publish_at is None else "publish_at"
+        return HeldBack(document.path, document.title, why, begins)
     return None
 
 

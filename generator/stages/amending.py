@@ -17,6 +17,7 @@ from generator.model.target import Target, TargetKind
 from generator.parse.classify import classify
 from generator.parse.config import SiteFile
 from generator.plugins import TextCheck
+from generator.site import archives
 from generator.site.placement import Hole, holes_of
 from generator.site.site import Site
 from generator.stages.last import Last, Start, built, in_words, keep, moment
@@ -164,6 +165,8 @@ def _site(order: Order, start: Start, last: Last, settings: SiteFile, again: Aga
         settings_at=settings.places(),
     )
     site = site_of(skeleton, flesh, now)
+    if archives.is_made(settings.config, theme.value) != (site.archive is not None):
+        raise _LongWayError
     if site.assets != skeleton.assets or tuple(layer.manifest.name for layer in theme.value.layers) != last.themes:
         raise _LongWayError
     return site

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from generator.stages import card_making, last, memory
 from generator.stages.order import FOLDER
+from generator.stages.picture_publishing import forget_pictures
 from generator.world import trees
 from generator.world.keepsakes import Keepsakes
 
@@ -25,4 +26,5 @@ def forget(root: Path) -> bool:
         with contextlib.suppress(FileNotFoundError):
             (root / FOLDER / name).unlink()
             found = True
-    return Keepsakes(root / FOLDER / card_making.FOLDER).forget() or found
+    pictures, cards = forget_pictures(root), Keepsakes(root / FOLDER / card_making.FOLDER).forget()
+    return pictures or cards or found

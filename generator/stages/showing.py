@@ -1,5 +1,6 @@
 """What a target shows, in words for who publishes it."""
 
+from generator.model.feed import NAMES, format_of, variant_of
 from generator.model.target import Target, TargetKind
 from generator.stages.wording import list_named
 
@@ -26,14 +27,18 @@ def _of_kind(target: Target) -> str:
             return f"the list of all {target.kind}"
         case TargetKind.EVENT:
             return f"the event of the sponsor block {target.source}"
+        case TargetKind.ARCHIVE:
+            return f"the list {list_named(target.of)}" if ":" in target.of else "the archive"
         case TargetKind.ADVERTISE:
             return "what is free for advertisers"
+        case TargetKind.FEEDS:
+            return "the page of all feeds"
         case TargetKind.SPONSOR:
             return f"the page of the advertiser {target.source}"
         case TargetKind.NOT_FOUND:
             return "what is shown for an address that is not there"
         case TargetKind.FEED:
-            return f"the feed {list_named(target.of)}"
+            return f"the feed {list_named(target.of)}" + _as_what(target.path)
         case TargetKind.CALENDAR:
             return f"the calendar of the event `{target.of}`" if target.of else "the calendar of all events to come"
         case TargetKind.SITEMAP:
@@ -54,5 +59,15 @@ def _of_kind(target: Target) -> str:
             return f"the theme's asset `{target.of}`, from {target.source}"
         case TargetKind.STATIC:
             return f"a copy of {target.of}"
+        case TargetKind.PICTURE:
+            return f"what was made of the picture {target.source}"
         case TargetKind.CHECK:
             return f"what is wrong with the text of {target.of}"
+
+
+def _as_what(path: str) -> str:
+    """What a feed has of its own beside the main one of its list."""
+    format = format_of(path)
+    return (f" as {NAMES[format]}" if format != "rss" else "") + (
+        ", without sponsor blocks" if variant_of(path) else ""
+    )

@@ -22,7 +22,7 @@ def articles(**dated: str) -> dict[str, str]:
         ("date: 2024-03-01\ndraft: true", "a draft"),
         ("date: 2024-03-01\nexpires_at: 2024-03-31", "expired"),
         ("date: 2024-03-01\nexpires_at: 2024-04-01", ""),
-        ("date: 2024-03-01\npublish_at: 2024-04-02", "not yet"),
+        ("date: 2024-03-01\npublish_at: 2024-04-02", "publish_at"),
         ("date: 2024-05-01\npublish_at: 2024-03-02", ""),
     ],
 )
@@ -93,13 +93,13 @@ def test_what_is_beside_a_story_is_held_back_with_it() -> None:
     assert later.statics == {"content/news/2024-05-01-a/plan.png": "/news/a/plan.png"}
 
 
-def test_an_author_is_known_by_file_and_by_name() -> None:
+def test_an_author_is_known_by_file_and_by_name_and_named_once() -> None:
     files = {
         "authors/desk.md": "---\nname: The Desk\n---\n",
         "news/2024-03-01-a.md": "---\ntitle: A\nauthors: [desk, the desk, A Guest]\n---\n",
     }
     card = site_of(files).cards["content/news/2024-03-01-a.md"]
-    assert [author.address for author in card.authors] == ["/authors/desk/", "/authors/desk/", "/authors/a-guest/"]
+    assert [author.address for author in card.authors] == ["/authors/desk/", "/authors/a-guest/"]
 
 
 def test_a_summary_is_the_author_s_or_the_lead() -> None:
