@@ -7,6 +7,7 @@ import msgspec
 from generator.model.discovery import DiscoverySettings, SecuritySettings
 from generator.model.feed import FORMATS, FeedFormat
 from generator.model.menu import MenuEntry
+from generator.model.social_card import CardSettings
 from generator.model.sponsor import SlotRule
 from generator.model.taxonomy import ArchiveSettings, RelatedSettings, TaxonomyRule
 
@@ -135,6 +136,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     feeds: FeedSettings = FeedSettings()
     discovery: DiscoverySettings = DiscoverySettings()
     security: SecuritySettings = SecuritySettings()
+    cards: CardSettings = CardSettings()
     sponsors: SponsorSettings = SponsorSettings()
     assets: AssetSettings = AssetSettings()
     images: ImageSettings = ImageSettings()

@@ -26,7 +26,7 @@ _KINDS = {
 }
 
 
-_GATHERED = (TargetKind.TERM, TargetKind.FEED, TargetKind.CALENDAR, TargetKind.MARKDOWN)
+_GATHERED = (TargetKind.TERM, TargetKind.FEED, TargetKind.CALENDAR, TargetKind.MARKDOWN, TargetKind.CARD)
 """Targets whose source is to be blamed for them, but whose text is not theirs."""
 
 

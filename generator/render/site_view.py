@@ -29,6 +29,10 @@ _RIGHT_TO_LEFT = ("ar", "he", "fa", "ur", "ps", "yi", "dv", "ckb", "sd", "ug")
 _ICONS = ("content/favicon.svg", "content/favicon.ico", "content/favicon.png")
 
 
+def is_right_to_left(language: str) -> bool:
+    return language.partition("-")[0] in _RIGHT_TO_LEFT
+
+
 def _about(context: Context) -> Markup:
     values = {"site": SiteView(context)}
     return render_body(context.ask(About()), "site.toml", context.base, context, medium="web", values=values)
@@ -46,7 +50,7 @@ class SiteView:
         self.tagline = settings.tagline
         self.description = settings.description
         self.publisher: Publisher = settings.publisher
-        self.direction = "rtl" if settings.language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+        self.direction = "rtl" if is_right_to_left(settings.language) else "ltr"
         self.address = context.base
         self.data = DataView(context)
         self.menus = MenusView(context)

@@ -9,12 +9,12 @@ from generator.model.config import Config
 from generator.model.content import Document, Text
 from generator.model.source import Kind
 from generator.model.theme import ThemeFile
-from generator.site import discovery_queries as discovery_queries  # so that ALL knows its questions
-from generator.site import grouping_queries as grouping_queries  # the same
+from generator.site import grouping_queries as grouping_queries  # so that ALL knows its questions
 from generator.site.addresses import written
 from generator.site.asset_queries import AssetMeant, AssetNames, ImportCycle
 from generator.site.assets import asset_file
 from generator.site.data_queries import Data, DataNames
+from generator.site.discovery_queries import CardLettering
 from generator.site.feed_queries import FeedFormats, FeedsPage
 from generator.site.links import Resolved, resolve
 from generator.site.menu_queries import Menu, OtherPages
@@ -293,6 +293,7 @@ OF_TIME = (Placements, SlotPlacement, ListPlacements, EventStanding, Events, Pro
 
 OF_THEME = (
     ThemeOptions,
+    CardLettering,
     TemplateSource,
     AssetSource,
     AnyAsset,

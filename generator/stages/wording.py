@@ -117,6 +117,8 @@ def _of_lists(question: Any) -> Words | None:
         case discovery.ListedPages(part):
             which = f" in sitemap-{part}.xml" if part != 1 else ""
             return Words(Subject.OTHERS, f"every page that search engines are told of{which}", _LISTED)
+        case discovery.CardLettering():
+            return Words(Subject.THEME, "the fonts of social cards")
         case discovery.SitemapParts():
             return Words(Subject.OTHERS, "the newest date in each file of the sitemap")
     return None
