@@ -17,6 +17,7 @@ from generator.plugins import BUILT_IN, Plugin, TextCheck
 from generator.render.plan import plan, sources_by_path
 from generator.site.assemble import Sources, assemble, with_book
 from generator.site.discovery import sitemap_files
+from generator.site.hosting import with_hosting
 from generator.site.prospects import Prospects
 from generator.site.publication import holds, own_instants
 from generator.site.site import Site
@@ -82,6 +83,7 @@ def load(order: Order, memory: Memory, start: Start | None = None) -> Outcome[Sn
             problems += check_paths(target.path for target in targets)  # what planning let through must still be safe
         lost = {d.path for d in sources.documents} - site.documents.keys() - {held.path for held in site.held}
         site = with_book(site, sources_by_path(targets), sources.failed | lost, sitemap_files(site, targets))
+        site = with_hosting(site, targets)
         watch.count("plan", files=len(targets))
     with watch.stage("check"):
         checked_site = msgspec.structs.replace(site, texts={})  # a check that reads texts would not be asked again

@@ -77,6 +77,27 @@ class AssetSettings(msgspec.Struct, frozen=True, kw_only=True):
     minify: bool = True
 
 
+class HostSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[host]`: what is made for the host and not for readers; without `files` nothing is.
+
+    `forced` has a redirect win over its stub page where a host looks for files first. `policy` adds sources to the
+    content security policy, by directive.
+    """
+
+    files: bool = True
+    headers: bool = True
+    redirects: bool = True
+    manifest: bool = True
+    cname: str = ""
+    compress: tuple[Literal["gz", "br"], ...] = ()
+    hsts: bool = False
+    forced: bool = False
+    policy: dict[str, tuple[str, ...]] = {}
+
+    def makes(self, what: Literal["headers", "redirects", "manifest"]) -> bool:
+        return self.files and bool(getattr(self, what))
+
+
 class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
     """`[[menu]]`: one entry of the navigation; without any, the sections are the menu."""
 
@@ -97,4 +118,5 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     discovery: DiscoverySettings = DiscoverySettings()
     sponsors: SponsorSettings = SponsorSettings()
     assets: AssetSettings = AssetSettings()
+    host: HostSettings = HostSettings()
     menu: tuple[MenuEntry, ...] = ()

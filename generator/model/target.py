@@ -31,6 +31,8 @@ class TargetKind(StrEnum):
     SITEMAP = "sitemap"
     ROBOTS = "robots"
     REDIRECT = "redirect"
+    HOST = "host"
+    MANIFEST = "manifest"
     ASSET = "asset"
     STATIC = "static"
     CHECK = "check"

@@ -10,6 +10,7 @@ from generator.model.config import Config
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Span
 from generator.model.when import zone_named
 from generator.parse.decode import Decoder
+from generator.parse.host_settings import review_host
 from generator.parse.hosts import plain_host
 from generator.parse.label import NEEDED, is_blank
 from generator.parse.nearest import nearest
@@ -99,6 +100,8 @@ class _Reviewer:
         self._links()
         self._label()
         self._output()
+        for message, path, helps in review_host(self.site.config.host):
+            self._wrong(message, *path, helps=helps)
         return self.diagnostics
 
     def _wrong(self, message: str, *path: str | int, helps: tuple[str, ...] = ()) -> None:

@@ -19,6 +19,7 @@ from generator.parse.decode import Decoder
 from generator.parse.front_matter import Parted, part
 from generator.parse.instants import page_instants, sponsor_instants
 from generator.parse.markdown import parse_body
+from generator.parse.needs import needs_in
 from generator.parse.pictures import pictures_of
 from generator.parse.settings import ParseSettings
 from generator.parse.terms import in_known_zone, review_terms
@@ -79,6 +80,7 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
         found.append(Diagnostic("missing-title", f"{where} needs a title", span, help=helps))
     found += _two_titles(matter, body, parted, path)
     found += _reviewed_slug(matter, parted, path)
+    notes = _notes(matter, parted, path, settings, found)
     document = Document(
         path=path,
         kind=kind,
@@ -89,11 +91,12 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
         lead=body.lead,
         minutes=max(1, -(-body.words // WORDS_A_MINUTE)),
         anchors=body.anchors,
+        needs=needs_in((body, *notes), parted.text, parted.first_line),
         pictures=pictures_of(body.pieces),
         instants=page_instants(matter, date, body, zone_named(settings.timezone)),
         places=_places(parted),
     )
-    return Outcome(Parsed(document, Text(body, _notes(matter, parted, path, settings, found))), tuple(found))
+    return Outcome(Parsed(document, Text(body, notes)), tuple(found))
 
 
 def _sponsor(parted: Parted, path: str, settings: ParseSettings) -> Outcome[Parsed]:

@@ -8,6 +8,7 @@ from generator.model.diagnostic import Diagnostic, Outcome, Place, Related, Seve
 from generator.model.source import Kind
 from generator.model.target import Target, TargetKind
 from generator.render.plan_discovery import discovery_targets
+from generator.render.plan_host import host_targets, is_taken_over
 from generator.site.addresses import address_problem, completed, output_path, twin_key
 from generator.site.agenda import CALENDAR, calendar_beside
 from generator.site.assets import asset_file
@@ -21,7 +22,7 @@ _KINDS = {
 }
 
 
-_GATHERED = (TargetKind.TERM, TargetKind.FEED, TargetKind.CALENDAR)
+_GATHERED = (TargetKind.TERM, TargetKind.FEED, TargetKind.CALENDAR, TargetKind.HOST)
 """Targets whose source is to be blamed for them, but whose text is not theirs."""
 
 
@@ -31,6 +32,7 @@ def plan(site: Site) -> Outcome[tuple[Target, ...]]:
     targets = [*_pages(site), *_lists(site), *_feeds(site), *_copied(site)]
     targets += discovery_targets(site, targets)
     targets += _redirects(site, problems)
+    targets += host_targets(site, targets)
     problems += _collisions(site, targets)
     return Outcome(tuple(sorted(targets, key=lambda target: target.path)), tuple(problems))
 
@@ -134,6 +136,8 @@ def _feeds(site: Site) -> Iterator[Target]:
 
 def _copied(site: Site) -> Iterator[Target]:
     for path, address in site.statics.items():
+        if is_taken_over(site, path):
+            continue
         yield Target(path=output_path(address), address=address, kind=TargetKind.STATIC, of=path, source=path)
     for name, path in site.assets.items():
         file = asset_file(site.theme, name)

@@ -9,6 +9,7 @@ from generator.render.asset import asset_artifact
 from generator.render.calendar import event_calendar, events_calendar
 from generator.render.context import Context
 from generator.render.feed import feed_view
+from generator.render.host_files import host_file
 from generator.render.page_view import PageView
 from generator.render.site_view import SiteView
 from generator.render.sitemap import sitemap_template
@@ -26,6 +27,8 @@ def render(target: Target, context: Context) -> Outcome[Artifact]:
     try:
         if target.kind is TargetKind.ASSET:
             return asset_artifact(target, context)
+        if target.kind is TargetKind.HOST:
+            return Outcome(Artifact(target.path, host_file(target, context)))
         data = _bytes(target, context)
     except TemplateProblem as problem:
         return Outcome(None, (problem.diagnostic,))

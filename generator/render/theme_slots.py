@@ -13,6 +13,8 @@ _PAGES = frozenset(TargetKind) - {
     TargetKind.SITEMAP,
     TargetKind.ROBOTS,
     TargetKind.REDIRECT,
+    TargetKind.HOST,
+    TargetKind.MANIFEST,
     TargetKind.ASSET,
     TargetKind.STATIC,
     TargetKind.CHECK,

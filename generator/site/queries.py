@@ -13,6 +13,7 @@ from generator.site import discovery_queries as discovery_queries  # so that ALL
 from generator.site.addresses import written
 from generator.site.asset_queries import AssetMeant, AssetNames, ImportCycle
 from generator.site.assets import asset_file
+from generator.site.host_queries import Hosts as Hosts
 from generator.site.links import Resolved, resolve
 from generator.site.question import Question
 from generator.site.sections import ancestors

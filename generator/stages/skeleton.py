@@ -17,12 +17,14 @@ from generator.model.config import Config
 from generator.model.content import Document
 from generator.model.diagnostic import Place
 from generator.model.discovery import ListedPage
+from generator.model.host import Hosting, Need
 from generator.model.sponsor import Creative
 from generator.model.theme import Theme
 from generator.model.when import zone_named
 from generator.site.assets import asset_paths
 from generator.site.inventory import Inventory
 from generator.site.links import Book
+from generator.site.policy import needs_of_theme
 from generator.site.site import Site, base_path
 from generator.stages.decoded import ByKey, Cards, Decoded
 from generator.stages.last import PUBLISHED, Last
@@ -55,6 +57,8 @@ class Skeleton(msgspec.Struct, frozen=True, array_like=True):
     failed: frozenset[str]
     listed: tuple[tuple[ListedPage, ...], ...]
     assets: dict[str, str]
+    hosting: Hosting
+    needs_of_theme: tuple[Need, ...]
 
 
 class Flesh(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +102,8 @@ def pack(site: Site) -> bytes:
             failed=site.book.failed,
             listed=site.listed,
             assets=dict(site.assets),
+            hosting=site.hosting,
+            needs_of_theme=tuple(needs_of_theme(site.theme)),
         )
     )
 
@@ -167,6 +173,7 @@ def site_of(skeleton: Skeleton, flesh: Flesh, now: dt.datetime) -> Site:
         held=skeleton.held,
         data=flesh.data,
         assets=asset_paths(flesh.theme, config),
+        hosting=skeleton.hosting,
         listed=skeleton.listed,
         terms_by_key={term.key: term for group in skeleton.terms.values() for term in group},
         places=Decoded({key: skeleton.lists[key] for key in skeleton.ordered}, _places),

@@ -8,6 +8,7 @@ import msgspec
 
 from generator.site import asset_queries as assets
 from generator.site import discovery_queries as discovery
+from generator.site import host_queries as host
 from generator.site import queries as ask
 from generator.site import sponsor_queries as sponsored
 from generator.site.placement import Placement
@@ -202,6 +203,8 @@ def _of_settings_and_data(question: Any) -> Words | None:
     match question:
         case ask.Settings():
             return Words(Subject.SETTINGS, "the settings in site.toml")
+        case host.Hosts():
+            return Words(Subject.SETTINGS, "what the host is told of the site")
         case ask.About():
             return Words(Subject.SETTINGS, "the text of `about` in site.toml")
         case ask.Data(name):
