@@ -16,7 +16,7 @@ def check(site: Site) -> Iterator[Diagnostic]:
         message = f"`{CNAME}` says `{own}`, and goes before this"
         yield Diagnostic("cname-mismatch", message, setting, Severity.WARNING, ("keep one of the two",))
     name, span = (own, Span(CNAME, 1)) if own else (named, setting)
-    if name and name.lower() != host:
+    if name and "/" not in name and name.lower() != host:
         message = f"the host is told to serve `{name}`, but the address of the site is `{site.config.site.url}`"
         helps = ("give both the same name: all absolute addresses are made of the site's own",)
         yield Diagnostic("cname-mismatch", message, span, Severity.WARNING, helps)

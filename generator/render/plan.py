@@ -22,7 +22,7 @@ _KINDS = {
 }
 
 
-_GATHERED = (TargetKind.TERM, TargetKind.FEED, TargetKind.CALENDAR, TargetKind.HOST)
+_GATHERED = (TargetKind.TERM, TargetKind.FEED, TargetKind.CALENDAR, TargetKind.HOST, TargetKind.MANIFEST)
 """Targets whose source is to be blamed for them, but whose text is not theirs."""
 
 

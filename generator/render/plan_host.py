@@ -23,6 +23,9 @@ def host_targets(site: Site, targets: Iterable[Target]) -> Iterator[Target]:
         yield _target(".nojekyll")
     if settings.files and settings.cname and CNAME not in site.statics:
         yield _target("CNAME")
+    manifest = manifest_path(site)
+    if manifest:
+        yield Target(path=manifest, address=f"/{manifest}", kind=TargetKind.MANIFEST, of=manifest)
 
 
 def manifest_path(site: Site) -> str:

@@ -20,6 +20,7 @@ from generator.plugins import TextCheck
 from generator.site.placement import Hole, holes_of
 from generator.site.policy import needs_of_theme
 from generator.site.site import Site
+from generator.stages.afterwards import Afterwards
 from generator.stages.last import Last, Start, built, in_words, keep, moment
 from generator.stages.memory import Memory
 from generator.stages.order import Built, Order
@@ -97,12 +98,16 @@ def _amended(
     def make(place: Place) -> Iterator[tuple[str, Placed]]:
         return watch.during("render", outputs.make_or_give_up(pages, crew, place, problems, strict=strict))
 
+    after = Afterwards(site, memory, crew)
+
     def changes() -> str:
         """As before, if all pages ask of time what they asked; else at the next date in any file, to be sure."""
         return in_words(last.until, last.zone) if outputs.ledger.learns_of_time() else last.changes
 
     with watch.stage("publish"):
-        published = publish(folder, order.root, start.trees.files.keys(), make, start.trees, start.outlook(), changes)
+        published = publish(
+            folder, order.root, start.trees.files.keys(), make, start.trees, start.outlook(), changes, after
+        )
     if published.value is None:
         raise _LongWayError
     rendered = outputs.made()
@@ -207,6 +212,7 @@ def _remembered(
         began=start.look.began,
         files=dict(start.look.files),
         tree=published.trees.seen if published.trees is not None else 0,
+        count=published.written + published.unchanged,
         problems=Problems(before.of_site, before.of_files, outputs.wrong),
         of_theme=tuple(sorted(of_theme)),
         changes=changes,
