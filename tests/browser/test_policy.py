@@ -159,7 +159,7 @@ def test_what_a_text_embeds_works_and_what_is_told_not_to_work_does_not(tmp_path
         (site / "site.toml").write_text('[site]\ntitle = "T"\nurl = "https://t.example/"\n')
         (site / "content/news/e.md").write_text(EMBEDS.replace("{other}", elsewhere))
         build(site)
-        with chromium() as browser, hosted(site / "public") as address, watched(browser) as (page, wrong):
+        with chromium() as browser, hosted(site / "public") as address, watched(browser) as (page, _wrong):
             page.goto(f"{address}/news/e/", wait_until="load")
             assert page.frame_locator("iframe").locator("p").inner_text() == "Framed."
             assert page.evaluate("document.body.dataset.seen") == "yes"
