@@ -1,4 +1,5 @@
-# `make build` makes this repository's own newsletter, `make docs` its manual, `make test` tests everything; each sets itself up in .venv.
+# `make build` makes this repository's own newsletter, `make docs` the manual, `make test` tests everything; each sets
+# itself up in .venv.
 
 PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -9,7 +10,7 @@ endif
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help build docs test test-slow test-all check format golden clean
+.PHONY: help build docs checkers test test-slow test-all check format golden clean
 
 help:
 	@echo "make build      this repository's own newsletter, into public/"
@@ -17,6 +18,7 @@ help:
 	@echo "make test       checks and tests (under 10 minutes)"
 	@echo "make test-slow  the longer tests"
 	@echo "make test-all   both"
+	@echo "make checkers   what others wrote to check sites with, for the tests; needs npm"
 	@echo "make check      format, lint, types, layers"
 	@echo "make format     put the code into shape"
 
@@ -37,10 +39,21 @@ build: .venv/ready
 docs: .venv/ready
 	@$(BIN)/masthead build --site docs --strict
 
-test: .venv/ready-to-test check
+# Checkers that others wrote, in .venv/checkers. Without npm, or without a network, their tests are skipped.
+.venv/checkers/ready: tests/validators/package.json
+	@if command -v npm >/dev/null; then \
+		echo "Installing what checks published sites into .venv/checkers …"; mkdir -p .venv/checkers; \
+		cp $< .venv/checkers/ && npm install --prefix .venv/checkers --ignore-scripts --no-package-lock --no-audit --no-fund \
+			--loglevel=error --fetch-retries=1 --fetch-timeout=60000 >/dev/null && touch $@ || \
+			echo "npm could not install them: some tests of published sites are skipped"; \
+	else echo "There is no npm: some tests of published sites are skipped"; fi
+
+checkers: .venv/checkers/ready
+
+test: .venv/ready-to-test checkers check
 	$(BIN)/pytest -m "not slow" -n auto
 
-test-slow: .venv/ready-to-test
+test-slow: .venv/ready-to-test checkers
 	$(BIN)/pytest -m slow -n auto
 
 test-all: test test-slow

@@ -42,7 +42,7 @@ DOORS: dict[tuple[str, str], str | Callable[..., str]] = {
     ("generator.pipeline", "sitemap_files"): "plan",
     ("generator.stages.making", "render"): _rendered,
     ("generator.render.page_view", "render_body"): "fill texts",
-    ("generator.render.feed", "render_body"): "fill feed texts",
+    ("generator.render.feed_item", "render_body"): "fill feed texts",
     ("generator.pipeline", "publish"): "publish",
 }
 """Module, function as that module calls it, stage. What a stage spends behind another door counts there only."""

@@ -25,6 +25,9 @@ _PATTERNS = {kind: re.compile(pattern) for kind, pattern in _KINDS.items()}
 EXTRAS = {
     r"posts/(?:page/\d+/)?index\.html": "a section's own list: articles of Masthead lie in a section",
     r"posts/feed\.xml": "a section's own feed",
+    r"(?:posts/)?(?:atom\.xml|feed\.json)": "both feeds in the other formats",
+    r"feeds/index\.html": "the page that tells people of the feeds",
+    r"archive/": "every article by its year",
     r"events(?:/|\.ics)": "a page and a calendar file for each promoted event, and what is coming up",
     r"404\.html": "the page for an address that is not there",
     r"robots\.txt": "for search engines",

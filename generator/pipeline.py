@@ -28,6 +28,7 @@ from generator.stages.look import look_at_themes
 from generator.stages.memory import Memory
 from generator.stages.order import Built, Order
 from generator.stages.outputs import Outputs, SpoiledError, checked, nowhere
+from generator.stages.pictures import hung
 from generator.stages.problems import Problems, forbids, told_once
 from generator.stages.skeleton import remember_site
 from generator.stages.sources import gather, read_settings
@@ -78,6 +79,8 @@ def load(order: Order, memory: Memory, start: Start | None = None) -> Outcome[Sn
         site = take(assemble(sources, now, drafts=order.drafts), problems)
     if site is None:
         return Outcome(None, _all(problems, of_files))
+    with watch.stage("pictures"):
+        site = hung(site, order.root, start.look.files, start.look.began, memory, _crew(order))
     with watch.stage("plan"):
         targets = take(plan(site), problems) or ()
         if not has_errors(_all(problems, of_files)):

@@ -67,7 +67,7 @@ def sources_of(files: Mapping[str, str], settings: str = "", *, theme: Mapping[s
     config = settings_file.value.config
     paths = {f"content/{path}": text for path, text in files.items()}
     kinds = classify(paths)
-    parsing = ParseSettings(config.markdown, config.site.language, config.site.timezone)
+    parsing = ParseSettings.of(config)
     parsed = [
         parse_document(paths[path].encode(), path, kind, parsing).value
         for path, kind in kinds.items()

@@ -4,6 +4,7 @@ Every `##` begins a test. Its blocks are taken in order; what a block is, its fi
 
     ```markdown content/news/a.md            a file of the site (`(added)` appends, `(given)` allows public/…)
     ```bytes content/a.md                    a file with escapes such as \\xff
+    ```text content/a.png 2000x1000 photo    if empty: a picture (tests/picturing.py)
     ```remove                                files to delete, one a line
     ```console                               `$ masthead …` and what it prints; `...` stands for any lines,
                                              `[..]` for anything in a line; `[exit 1]` for another code than 0
@@ -36,6 +37,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from picturing import picture
 from selection import SelectionError, markup, select_markup, select_text
 
 from generator import cli
@@ -51,6 +53,7 @@ APRIL_2024 = "1711929600"
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 _HEADING = re.compile(r"##\s+(?P<title>.+?)\s*#*$")
 _FILE = re.compile(r"(?P<path>[^|]+?)(?:\s+\((?P<how>added|given)\))?")
+_PICTURE = re.compile(r"(?P<path>\S+\.(?:png|apng|jpe?g|gif|webp|avif|svg))(?:\s+(?P<words>[^|()]+))?")
 _OUTPUT = re.compile(r"(?P<path>\S+)(?P<selectors>(?:\s+\|\s+[^|]+?)*?)(?:\s+(?P<how>contains|absent))?")
 _LANGUAGES = frozenset(
     ("markdown", "toml", "yaml", "json", "csv", "html", "css", "text", "xml", "svg", "jinja", "js", "bytes")
@@ -198,14 +201,17 @@ class Play:
 
     def file(self, block: Block) -> None:
         self.changed()
-        found = _FILE.fullmatch(block.rest)
+        drawn = _PICTURE.fullmatch(block.rest) if block.language == "text" and not block.text else None
+        found = drawn or _FILE.fullmatch(block.rest)
         assert found is not None
         path = self.folder / found["path"]
         path.parent.mkdir(parents=True, exist_ok=True)
         data = (block.text + "\n" if block.text else "").encode()
         if block.language == "bytes":
             data = codecs.escape_decode(block.text.encode("ascii"))[0]  # type: ignore[attr-defined]
-        before = path.read_bytes() if found["how"] == "added" else b""
+        if drawn:
+            data = picture(drawn["path"], drawn["words"] or "")
+        before = path.read_bytes() if not drawn and found["how"] == "added" else b""
         path.write_bytes(before + data)
 
     def remove(self, block: Block) -> None:

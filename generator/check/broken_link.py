@@ -10,7 +10,7 @@ import msgspec
 
 from generator.model.body import Directive, OneOff, Piece
 from generator.model.diagnostic import Diagnostic, Place, Severity, Span
-from generator.model.hole import Link
+from generator.model.hole import Illustration, Link
 from generator.model.sponsor import Creative
 from generator.parse.places import is_own
 from generator.parse.terms import safe_url
@@ -39,6 +39,8 @@ def check_text(path: str, holes: Sequence[Piece], ask: Ask) -> Iterator[Diagnost
     for hole in holes:
         if isinstance(hole, Link):
             yield from _judged(path, hole.href, hole.place, ask)
+        elif isinstance(hole, Illustration):
+            yield from _judged(path, hole.src, hole.place, ask)
         elif isinstance(hole, OneOff):
             yield from _block(hole.creative, path, hole.place, ask)
         elif isinstance(hole, Directive):

@@ -6,15 +6,17 @@ from generator.model.diagnostic import Diagnostic, Place, Severity, Span
 from generator.model.source import Kind
 from generator.parse.nearest import nearest
 from generator.site.site import Site
+from generator.site.vocabulary import Vocabulary
 
 
 def check(site: Site) -> Iterator[Diagnostic]:
     authors = [document for document in site.documents.values() if document.kind is Kind.AUTHOR]
     names = {name for document in authors for name in (document.slug, document.title)}
     known = names | {name.casefold() for name in names}
+    vocabulary = Vocabulary(site.config)
     for path, document in site.documents.items():
         for index, name in enumerate(document.matter.authors):
-            if name in known or name.casefold() in known:
+            if name in known or name.casefold() in known or vocabulary.id_of("authors", name) in names:
                 continue
             near = nearest(name, sorted(names))
             if near:

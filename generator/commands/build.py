@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from generator.commands.held import held_lines
 from generator.commands.site_options import (
     BUSY,
     console,
@@ -21,7 +22,6 @@ from generator.commands.site_options import (
 from generator.commands.verification import tell
 from generator.engine.crew import Method
 from generator.engine.lasting import lasting
-from generator.model.card import HeldBack
 from generator.stages.last import begin, nothing_to_do
 from generator.stages.order import Built, Order
 from generator.world import clock
@@ -40,6 +40,7 @@ from generator.world.lock import SiteBusyError, site_lock
 @start_option
 @click.option("--timings", is_flag=True, help="Say where the time went, and how much there was to do.")
 @click.option("--verify", is_flag=True, help="Make everything once more from nothing, and compare.")
+@click.option("--held", is_flag=True, help="List all that is held back: why, and until or since when.")
 @click.option("--output", type=click.Path(path_type=Path), help="Another folder than the one in site.toml.")
 def command(
     folder: Path | None,
@@ -50,6 +51,7 @@ def command(
     method: Method | None,
     timings: bool,
     verify: bool,
+    held: bool,
     output: Path | None,
 ) -> int:
     """Make the site.
@@ -89,7 +91,7 @@ def command(
     if outcome.value is None:
         shown.tell("Nothing was published.")
         return exit_code(outcome.diagnostics)
-    _summary(outcome.value, order, shown)
+    _summary(outcome.value, order, shown, all_held=held)
     return 0 if verified is None else tell(verified, order, shown)
 
 
@@ -99,9 +101,9 @@ def _at_one_instant(order: Order) -> Order:
     return order if order.now or instant is None else msgspec.structs.replace(order, now=instant.isoformat())
 
 
-def _summary(built: Built, order: Order, shown: Console) -> None:
-    for held in built.held:
-        shown.say(f"held back: {held.path} ({_why(held)})")
+def _summary(built: Built, order: Order, shown: Console, *, all_held: bool) -> None:
+    for line in held_lines(built.held, all_of_them=all_held):
+        shown.say(line)
     output = _shown(built.output, order.root)
     counts = f"{built.written} written, {built.unchanged} unchanged, {built.removed} removed"
     shown.say(f"{built.title}: {built.files} files in {output}/ ({counts})")
@@ -109,14 +111,6 @@ def _summary(built: Built, order: Order, shown: Console) -> None:
         shown.say(f"Next change: {built.next_change}")
     if (built.output / "index.html").is_file():
         shown.say(f"To look at it: python3 -m http.server --directory {output}")
-
-
-def _why(held: HeldBack) -> str:
-    return f"{held.why}, until {_instant(held.until)}" if held.until else held.why
-
-
-def _instant(instant: dt.datetime) -> str:
-    return instant.isoformat(timespec="seconds")
 
 
 def _shown(folder: Path, root: Path) -> str:

@@ -5,7 +5,7 @@ from typing import TypeAlias
 import msgspec
 
 from generator.model.diagnostic import Place
-from generator.model.hole import Link, Outbound
+from generator.model.hole import Dimensions, Illustration, Link, Outbound
 from generator.model.sponsor import Creative
 
 
@@ -52,7 +52,9 @@ class Directive(msgspec.Struct, frozen=True, tag=True):
     place: Place
 
 
-Piece: TypeAlias = str | Link | Outbound | Gap | SponsorMention | SlotMention | OneOff | Directive
+Piece: TypeAlias = (
+    str | Link | Illustration | Dimensions | Outbound | Gap | SponsorMention | SlotMention | OneOff | Directive
+)
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -75,8 +77,8 @@ class Body(msgspec.Struct, frozen=True):
 
     `title` is the plain text of a heading of level 1 that opens the document ("" if none does); it is not in `pieces`.
     `lead` is plain text: what stands before `<!-- more -->`, else the first paragraph; never from a sponsor.
-    `anchors` are all ids a link may point at. `words` counts editorial words only. `elsewhere` are the hosts that
-    it links to.
+    `anchors` are all ids a link may point at. `words` counts editorial words only; `characters` of them are
+    characters of a script without spaces. `elsewhere` are the hosts that it links to.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -86,3 +88,4 @@ class Body(msgspec.Struct, frozen=True):
     anchors: tuple[str, ...] = ()
     words: int = 0
     elsewhere: tuple[Elsewhere, ...] = ()
+    characters: int = 0

@@ -5,6 +5,7 @@ import datetime as dt
 import msgspec
 
 from generator.model.source import Kind
+from generator.model.taxonomy import Sort
 
 DESCRIPTION = 160
 """How many characters of a summary stand in cards' descriptions and in `<meta name="description">`."""
@@ -19,16 +20,17 @@ class Reference(msgspec.Struct, frozen=True):
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """A picture that is there: `src` from the host's root, `url` absolute."""
+    """A picture that is there: `src` from the host's root, `url` absolute, `file` its path ("" if it is not ours)."""
 
     src: str
     url: str
     alt: str = ""
     credit: str = ""
+    file: str = ""
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """One published page as lists, feeds and neighbours see it."""
+    """One published page as lists, feeds and neighbours see it. `taxonomies` are those that site.toml declares."""
 
     id: str
     kind: Kind
@@ -43,6 +45,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[Reference, ...] = ()
     category: Reference | None = None
     section: Reference | None = None
+    series: Reference | None = None
+    taxonomies: dict[str, tuple[Reference, ...]] = {}
     minutes: int = 1
     number: int | None = None
     weight: int = 0
@@ -55,7 +59,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """A folder of articles: `id` is its path under content/, `path` its index.md ("" without one)."""
+    """A folder of articles: `id` is its path under content/, `path` its index.md ("" without one), which also says in
+    which order it is read."""
 
     id: str
     title: str
@@ -65,6 +70,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     parent: str = ""
     weight: int = 0
     count: int = 0
+    sort: Sort = "date"
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,15 +81,17 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
     address: str
     count: int = 0
     path: str = ""
+    description: str = ""
 
 
 class HeldBack(msgspec.Struct, frozen=True):
-    """A document that this build leaves out, why, and when that ends (None: not by itself)."""
+    """A document that this build leaves out, why, when that ends (None: not by itself), and since when it is over."""
 
     path: str
     title: str
     why: str
     until: dt.datetime | None = None
+    since: dt.datetime | None = None
 
 
 def cut(text: str, length: int) -> str:

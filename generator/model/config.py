@@ -1,11 +1,13 @@
 """site.toml as typed values: everything but the title and the address has a default."""
 
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
-from generator.model.discovery import DiscoverySettings
+from generator.model.discovery import DiscoverySettings, SecuritySettings
+from generator.model.feed import FORMATS, FeedFormat
 from generator.model.sponsor import SlotRule
+from generator.model.taxonomy import ArchiveSettings, RelatedSettings, TaxonomyRule
 
 
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,7 +19,10 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`[site]`: what the publication is. `url` may carry a path and always ends in a slash once read."""
+    """`[site]`: what the publication is. `url` may carry a path and always ends in a slash once read.
+
+    Readers take in so many words of a text in a minute, or so many characters of a script without spaces.
+    """
 
     title: str
     url: str
@@ -30,6 +35,8 @@ class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     about: str = ""
     image: str = ""
     page_size: int = 20
+    words_per_minute: int = 220
+    characters_per_minute: int = 500
 
 
 class BuildSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,18 +45,33 @@ class BuildSettings(msgspec.Struct, frozen=True, kw_only=True):
     output: str = "public"
 
 
+HeadingIds: TypeAlias = Literal["masthead", "github", "python-markdown"]
+"""The rules by which headings get their ids."""
+
+
 class MarkdownSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`[markdown]`: the switches of the Markdown dialect."""
+    """`[markdown]`: the switches of the Markdown dialect, and by which rule headings get their ids."""
 
     typographer: bool = True
     html: bool = True
+    heading_ids: HeadingIds = "masthead"
 
 
 class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`[feeds]`: how many items, and whether sponsor blocks stand in them with their label or not at all."""
+    """`[feeds]`: which there are, how many items they have, and what of them.
 
+    `formats` are those of the site, its sections and its editions, `term_formats` those of topics, categories, authors
+    and the like; without any `formats` there is no feed at all. `plain` names a second feed of the site, without
+    sponsor blocks. `hub` is the WebSub hub that is told of news.
+    """
+
+    formats: tuple[FeedFormat, ...] = FORMATS
+    term_formats: tuple[FeedFormat, ...] = ("rss",)
     items: int = 20
+    content: Literal["full", "summary"] = "full"
     sponsors: Literal["label", "omit"] = "label"
+    plain: str = ""
+    hub: str = ""
 
 
 class SponsorSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +120,29 @@ class HostSettings(msgspec.Struct, frozen=True, kw_only=True):
         return self.files and bool(getattr(self, what))
 
 
+class ImageQuality(msgspec.Struct, frozen=True, kw_only=True):
+    """`[images.quality]`: how much of a picture is kept, from 1 to 100; the scales of the two are not alike."""
+
+    avif: int = 60
+    webp: int = 80
+
+
+class ImageSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[images]`: what is made of pictures beside the files themselves.
+
+    `widths` are in pixels, none wider than the picture; `sizes` says how wide pictures stand in a text. A picture of
+    more than `max_pixels` is refused. Without `enabled` no picture is made; sizes are written all the same.
+    """
+
+    enabled: bool = True
+    formats: tuple[Literal["avif", "webp"], ...] = ("avif", "webp")
+    widths: tuple[int, ...] = (480, 800, 1200, 1600)
+    quality: ImageQuality = ImageQuality()
+    sizes: str = "(min-width: 48rem) 44rem, 100vw"
+    max_pixels: int = 50_000_000
+    strip_metadata: bool = True
+
+
 class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
     """`[[menu]]`: one entry of the navigation; without any, the sections are the menu."""
 
@@ -116,7 +161,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     markdown: MarkdownSettings = MarkdownSettings()
     feeds: FeedSettings = FeedSettings()
     discovery: DiscoverySettings = DiscoverySettings()
+    security: SecuritySettings = SecuritySettings()
     sponsors: SponsorSettings = SponsorSettings()
     assets: AssetSettings = AssetSettings()
     host: HostSettings = HostSettings()
+    images: ImageSettings = ImageSettings()
     menu: tuple[MenuEntry, ...] = ()
+    taxonomies: dict[str, TaxonomyRule] = {}
+    archive: ArchiveSettings = ArchiveSettings()
+    related: RelatedSettings = RelatedSettings()

@@ -11,6 +11,7 @@ from generator.model.diagnostic import Place
 from generator.model.host import Need
 from generator.model.source import Kind
 from generator.model.sponsor import Creative, Image
+from generator.model.taxonomy import Sort
 from generator.model.when import When
 
 
@@ -48,6 +49,14 @@ class AuthorMatter(FrontMatter, frozen=True, kw_only=True, tag=True):
     email: str = ""
 
 
+class SectionMatter(FrontMatter, frozen=True, kw_only=True, tag=True):
+    """The index.md of a section, of the home page or of another list: in which order, and how many on a page (0: as
+    many as everywhere)."""
+
+    sort: Sort = "date"
+    page_size: int = 0
+
+
 class EditionEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One line of an edition: an article (its slug, or a path to its file) and the editor's note on it."""
 
@@ -64,11 +73,12 @@ class EditionMatter(FrontMatter, frozen=True, kw_only=True, tag=True):
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One parsed file, without its text. `matter` is as written; `title`, `date` and `slug` are filled from heading and
-    file name; `lead`, `minutes` (reading time, at least 1), `anchors` and `pictures` (as written) come from the text;
-    `needs` are what the security policy has to name for it.
+    file name; `lead`, `minutes` (reading time, at least 1) and `anchors` come from the text; `needs` are what the
+    security policy has to name for it.
 
     `creative` is what a sponsor file holds, `advertiser` an advertiser's record. `instants` are when what it shows can
-    change by itself, in seconds since 1970, ascending.
+    change by itself, in seconds since 1970, ascending. `terms` are those of the taxonomies that site.toml declares.
+    `pictures` are the addresses of pictures in its text, as written; `sponsored` those of sponsor blocks in it.
     `places` says where a front matter value stands (`authors.0`, `bookings.1.slot`), for diagnostics of the whole site.
     """
 
@@ -77,16 +87,18 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     slug: str
     date: dt.datetime | None
-    matter: FrontMatter | AuthorMatter | EditionMatter
+    matter: FrontMatter | AuthorMatter | SectionMatter | EditionMatter
     lead: str = ""
     minutes: int = 1
     anchors: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
-    pictures: tuple[str, ...] = ()
     creative: Creative | None = None
     advertiser: Advertiser | None = None
     instants: tuple[float, ...] = ()
+    pictures: tuple[str, ...] = ()
+    sponsored: tuple[str, ...] = ()
     places: dict[str, Place] = {}
+    terms: dict[str, tuple[str, ...]] = {}
 
 
 class Text(msgspec.Struct, frozen=True):

@@ -24,3 +24,27 @@ class Outbound(msgspec.Struct, frozen=True, tag=True):
 
     url: str
     place: Place
+
+
+class Illustration(msgspec.Struct, frozen=True, tag=True):
+    """A picture of our own in a text, whose size and other sizes only its file tells: the whole `<img>`.
+
+    `src` is as an href; `alt` and `attributes` (with a space before each) are HTML already; `width` and `height` are as
+    the author wrote them, "" if not.
+    """
+
+    src: str
+    place: Place
+    alt: str = ""
+    attributes: str = ""
+    width: str = ""
+    height: str = ""
+
+
+class Dimensions(msgspec.Struct, frozen=True, tag=True):
+    """Inside an `<img>` that somebody wrote as HTML, after its address: the size that was left out."""
+
+    src: str
+    place: Place
+    width: str = ""
+    height: str = ""

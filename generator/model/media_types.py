@@ -1,5 +1,7 @@
 """The media type of a published file, by the ending of its name."""
 
+from generator.model.feed import FORMATS, TYPES, file_name
+
 _TEXTS = {
     "html": "text/html",
     "htm": "text/html",
@@ -45,11 +47,7 @@ _OTHERS = {
     "gz": "application/gzip",
     "wasm": "application/wasm",
 }
-_FEEDS = {
-    "feed.xml": "application/rss+xml",
-    "atom.xml": "application/atom+xml",
-    "feed.json": "application/feed+json",
-}
+_FEEDS = {file_name(format): TYPES[format] for format in FORMATS}
 _FOR_THE_HOST = frozenset(("_headers", "_redirects", "CNAME"))
 UNKNOWN = "application/octet-stream"
 

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from generator.model.diagnostic import Place
-from generator.model.hole import Link, Outbound
+from generator.model.hole import Dimensions, Link, Outbound
 from generator.model.when import When, zone_named
 
 CreativeKind = Literal["conference", "webinar", "product", "job", "house"]
@@ -133,7 +133,7 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     notes: str | None = None
 
 
-CopyPiece = str | Link | Outbound
+CopyPiece = str | Link | Dimensions | Outbound
 
 
 class Creative(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):

@@ -15,16 +15,27 @@ class When(msgspec.Struct, frozen=True):
     offset: int | None = None
 
     def starts(self, zone: dt.tzinfo) -> dt.datetime:
-        """The first instant it covers, aware."""
+        """The first instant it covers, aware.
+
+        A time that the clocks of the zone show twice is the first of the two; one that they skip is as long after the
+        change as it would be without one, and is told as they show it then.
+        """
         if self.offset is not None:
-            zone = dt.timezone(dt.timedelta(minutes=self.offset))
-        return dt.datetime.combine(self.day, self.time or dt.time(), zone)
+            return dt.datetime.combine(self.day, self.time or dt.time(), dt.timezone(dt.timedelta(minutes=self.offset)))
+        return _shown(dt.datetime.combine(self.day, self.time or dt.time(), zone))
 
     def ends(self, zone: dt.tzinfo) -> dt.datetime:
         """The first instant after it: a bare day lasts until its midnight, a moment until itself."""
         if self.time is not None:
             return self.starts(zone)
-        return dt.datetime.combine(self.day + dt.timedelta(days=1), dt.time(), zone)
+        return _shown(dt.datetime.combine(self.day + dt.timedelta(days=1), dt.time(), zone))
+
+
+def _shown(moment: dt.datetime) -> dt.datetime:
+    """The same instant, as clocks show it: those of a zone pass over an hour where summer begins."""
+    if moment.utcoffset() == moment.replace(fold=1).utcoffset():
+        return moment
+    return moment.astimezone(dt.UTC).astimezone(moment.tzinfo)
 
 
 class Days(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from generator.model.source import Kind
 
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+|$)(.*)")
+_DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[-_ ]+|$)(.*)")
 MARKDOWN = (".md", ".markdown")
 _FIXED = {"editions": Kind.EDITION, "authors": Kind.AUTHOR, "sponsors": Kind.SPONSOR}
 

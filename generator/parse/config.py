@@ -10,6 +10,8 @@ from generator.model.config import Config
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Span
 from generator.model.when import zone_named
 from generator.parse.decode import Decoder
+from generator.parse.discovery import review_discovery
+from generator.parse.grouping_settings import grouping_problems, usable_groups
 from generator.parse.host_settings import review_host
 from generator.parse.hosts import plain_host
 from generator.parse.label import NEEDED, is_blank
@@ -37,8 +39,8 @@ class SiteFile(msgspec.Struct, frozen=True):
         return Span.of(FILE, self.tree.place(path) or Place(1))
 
     def places(self) -> dict[str, Place]:
-        """Where each setting stands, by its dotted path."""
-        return {".".join(map(str, path)): place for path, place in self.tree.values.items()}
+        """Where each setting stands, by its dotted path; of a table, its head."""
+        return {".".join(map(str, path)): place for path, place in {**self.tree.keys, **self.tree.values}.items()}
 
 
 def read_config(data: bytes) -> Outcome[SiteFile]:
@@ -62,9 +64,11 @@ def _usable(config: Config, wrong: set[Path]) -> Config:
     """Settings to go on with: what is wrong has been reported, and the rest of the site is to be looked at too."""
     site, feeds = config.site, config.feeds
     stand_ins: dict[str, Any] = {"url": "https://site.invalid/", "timezone": "UTC", "language": "en", "page_size": 20}
+    stand_ins |= {"words_per_minute": 220, "characters_per_minute": 500}
     site = msgspec.structs.replace(site, **{k: v for k, v in stand_ins.items() if ("site", k) in wrong})
     if ("feeds", "items") in wrong:
         feeds = msgspec.structs.replace(feeds, items=20)
+    feeds = msgspec.structs.replace(feeds, **{k: "" for k in ("hub", "plain") if ("feeds", k) in wrong})
     sponsors = config.sponsors
     if ("sponsors", "advertise_months") in wrong:
         sponsors = msgspec.structs.replace(sponsors, advertise_months=3)
@@ -74,6 +78,7 @@ def _usable(config: Config, wrong: set[Path]) -> Config:
         feeds=feeds,
         sponsors=sponsors,
         permalinks={name: p for name, p in config.permalinks.items() if ("permalinks", name) not in wrong},
+        **usable_groups(config, wrong),
     )
 
 
@@ -98,8 +103,13 @@ class _Reviewer:
         self._permalinks()
         self._slots()
         self._links()
+        self._feeds()
         self._label()
         self._output()
+        for message, path, help in grouping_problems(self.site.config):
+            self._wrong(message, *path, helps=(help,) if help else ())
+        for message, path, helps in review_discovery(self.site.config):
+            self._wrong(message, *path, helps=helps)
         for message, path, helps in review_host(self.site.config.host):
             self._wrong(message, *path, helps=helps)
         return self.diagnostics
@@ -136,6 +146,9 @@ class _Reviewer:
     def _numbers(self) -> None:
         if not 1 <= self.site.config.site.page_size <= 1000:
             self._wrong("`site.page_size` is from 1 to 1000", "site", "page_size")
+        for pace in ("words_per_minute", "characters_per_minute"):
+            if not 1 <= getattr(self.site.config.site, pace) <= 5000:
+                self._wrong(f"`site.{pace}` is from 1 to 5000", "site", pace)
         if not 1 <= self.site.config.feeds.items <= 1000:
             self._wrong("`feeds.items` is from 1 to 1000", "feeds", "items")
         if self.site.config.sponsors.per_page < 0:
@@ -172,6 +185,15 @@ class _Reviewer:
         for index, entry in enumerate(config.menu):
             if not _is_link(entry.address):
                 self._unsafe(entry.address, "menu", index, "address")
+
+    def _feeds(self) -> None:
+        feeds = self.site.config.feeds
+        if feeds.hub and not (safe_url(feeds.hub) and feeds.hub.startswith(("http://", "https://"))):
+            helps = ('write it like hub = "https://hub.example/"',)
+            self._wrong(f"`{feeds.hub}` is not the address of a hub", "feeds", "hub", helps=helps)
+        if feeds.plain and not _NAME.fullmatch(feeds.plain):
+            helps = ('use a-z, 0-9 and -, as in plain = "members"',)
+            self._wrong(f"`{feeds.plain}` cannot be a feed's name", "feeds", "plain", helps=helps)
 
     def _unsafe(self, url: str, *path: str | int) -> None:
         message = f"`{url}` is not an address that can be linked"

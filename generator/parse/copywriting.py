@@ -12,12 +12,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.model.diagnostic import Outcome, Severity
-from generator.model.hole import Link, Outbound
+from generator.model.hole import Dimensions, Link, Outbound
 from generator.model.sponsor import CopyPiece
 from generator.parse.characters import clean
 from generator.parse.dispatch import DispatchingBlocks, DispatchingInlines
 from generator.parse.draft import KEY, Draft
 from generator.parse.places import Finder, is_own
+from generator.parse.reading import length_of
 
 _TAGS = {
     *("p", "br", "hr", "em", "strong", "s", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a", "img"),
@@ -60,7 +61,7 @@ def parse_copy(text: str, *, path: str, first_line: int = 1) -> Outcome[Copy]:
         url_schemes=_SCHEMES,
         link_rel=_REL,
     )
-    words = len(html.unescape(_ANY_TAG.sub("", safe)).split())
+    words = length_of(html.unescape(_ANY_TAG.sub("", safe))).words
     return Outcome(Copy(_Perforator(draft).pieces(safe), words), tuple(draft.problems))
 
 
@@ -119,6 +120,9 @@ class _Perforator:
             elif hole is not None:
                 out += (text + safe[last:begin], hole)
                 text, last = "", end
+                if isinstance(hole, Link) and tag[1] == "img":
+                    out += ('"', Dimensions(hole.href, hole.place))
+                    last += 1
         out.append(text + safe[last:])
         return tuple(piece for piece in out if piece != "")
 

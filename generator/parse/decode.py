@@ -22,14 +22,17 @@ class Decoder:
     """Walks one tree along the types of a record and gathers what does not fit.
 
     `unknown` says what an unknown key at the top means: an error (a file that is all ours, such as site.toml) or,
-    for front matter, a warning if it is nearly a known one, else a value for `extra`.
+    for front matter, a warning if it is nearly a known one, else a value for `extra`. `also` are known besides.
     """
 
-    def __init__(self, tree: Tree, path: str, *, unknown: Literal["error", "extra"], where: str) -> None:
+    def __init__(
+        self, tree: Tree, path: str, *, unknown: Literal["error", "extra"], where: str, also: Sequence[str] = ()
+    ) -> None:
         self.tree = tree
         self.path = path
         self.unknown = unknown
         self.where = where
+        self.also = also
         self.diagnostics: list[Diagnostic] = []
         self.errors = 0
 
@@ -153,7 +156,7 @@ class Decoder:
     def _unknown_key(
         self, key: str, value: Any, fields: dict[str, "FieldType"], extra: dict[str, Any], at: Path
     ) -> None:
-        near = nearest(key, list(fields))
+        near = nearest(key, [*fields, *self.also] if len(at) == 1 else list(fields))
         helps = (f"did you mean `{near}`?",) if near else ()
         if self.unknown == "extra" and len(at) == 1:
             if near:
@@ -194,7 +197,8 @@ class FieldType(msgspec.Struct, frozen=True):
     required: bool
 
 
-SHORTHANDS = {"Image": "src", "EditionEntry": "article", "Publisher": "name", "Code": "text"}
+SHORTHANDS = {"Image": "src", "EditionEntry": "article", "Publisher": "name", "Code": "text", "TaxonomyRule": "title",
+              "TermRule": "title"}  # fmt: skip
 """Records that may be written as one plain text, and the field it stands for."""
 
 

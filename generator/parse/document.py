@@ -6,7 +6,7 @@ import re
 import msgspec
 
 from generator.model.body import Body
-from generator.model.content import AuthorMatter, Document, EditionMatter, FrontMatter, Parsed, Text
+from generator.model.content import AuthorMatter, Document, EditionMatter, FrontMatter, Parsed, SectionMatter, Text
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Severity, Span
 from generator.model.source import Kind
 from generator.model.sponsor import Creative, Terms
@@ -17,25 +17,26 @@ from generator.parse.copywriting import parse_copy
 from generator.parse.dates import read_when
 from generator.parse.decode import Decoder
 from generator.parse.front_matter import Parted, part
+from generator.parse.grouping import paging_problems, set_apart
 from generator.parse.instants import page_instants, sponsor_instants
+from generator.parse.lifetime import lifetime_problems
 from generator.parse.markdown import parse_body
 from generator.parse.needs import needs_in
-from generator.parse.pictures import pictures_of
+from generator.parse.pictures import pictures_in
+from generator.parse.reading import minutes_for
 from generator.parse.settings import ParseSettings
 from generator.parse.terms import in_known_zone, review_terms
 from generator.parse.text import decode
 from generator.parse.tree import EMPTY
 from generator.parse.typography import typeset_text
 
-WORDS_A_MINUTE = 220
-
 _RECORDS: dict[Kind, tuple[type[FrontMatter], str]] = {
     Kind.AUTHOR: (AuthorMatter, "an author"),
     Kind.EDITION: (EditionMatter, "an edition"),
     Kind.ARTICLE: (FrontMatter, "an article"),
     Kind.PAGE: (FrontMatter, "a page"),
-    Kind.SECTION: (FrontMatter, "a section"),
-    Kind.HOME: (FrontMatter, "the home page"),
+    Kind.SECTION: (SectionMatter, "a section"),
+    Kind.HOME: (SectionMatter, "the home page"),
 }
 
 
@@ -61,8 +62,9 @@ def parse_document(data: bytes, path: str, kind: Kind, settings: ParseSettings) 
 
 def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Outcome[Parsed]:
     record, where = _RECORDS[kind]
-    decoder = Decoder(parted.tree, path, unknown="extra", where=where)
-    matter = _typeset(decoder.record(record, parted.tree.data) or record(), settings)
+    decoder = Decoder(parted.tree, path, unknown="extra", where=where, also=settings.taxonomies)
+    data, terms = set_apart(decoder, settings.taxonomies)
+    matter = _typeset(decoder.record(record, data) or record(), settings)
     read = parse_body(
         parted.text,
         path=path,
@@ -80,7 +82,10 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
         found.append(Diagnostic("missing-title", f"{where} needs a title", span, help=helps))
     found += _two_titles(matter, body, parted, path)
     found += _reviewed_slug(matter, parted, path)
+    found += lifetime_problems(matter, date, parted.tree, path, zone_named(settings.timezone))
+    found += paging_problems(matter, parted, path)
     notes = _notes(matter, parted, path, settings, found)
+    pictures, sponsored = pictures_in((body, *notes))
     document = Document(
         path=path,
         kind=kind,
@@ -89,12 +94,14 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
         date=date,
         matter=matter,
         lead=body.lead,
-        minutes=max(1, -(-body.words // WORDS_A_MINUTE)),
+        minutes=minutes_for(body.words, body.characters, settings.pace),
         anchors=body.anchors,
         needs=needs_in((body, *notes), parted.text, parted.first_line),
-        pictures=pictures_of(body.pieces),
         instants=page_instants(matter, date, body, zone_named(settings.timezone)),
+        pictures=pictures,
+        sponsored=sponsored,
         places=_places(parted),
+        terms=terms,
     )
     return Outcome(Parsed(document, Text(body, notes)), tuple(found))
 

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from generator.model.body import Gap
+from generator.parse.reading import length_of
 
 BlockKind = Literal["", "text", "heading", "other"]
 
@@ -10,11 +11,12 @@ BlockKind = Literal["", "text", "heading", "other"]
 class Flow:
     """The running account of one text."""
 
-    __slots__ = ("_any", "_first", "_more", "_parts", "_previous", "paragraphs", "words")
+    __slots__ = ("_any", "_first", "_more", "_parts", "_previous", "characters", "paragraphs", "words")
 
     def __init__(self) -> None:
         self.paragraphs = 0
         self.words = 0
+        self.characters = 0
         self._previous: BlockKind = ""
         self._parts: list[str] = []
         self._first = ""
@@ -31,7 +33,9 @@ class Flow:
         return gap
 
     def count(self, text: str) -> None:
-        self.words += len(text.split())
+        length = length_of(text)
+        self.words += length.words
+        self.characters += length.characters
 
     def read(self, text: str, is_top: bool, is_paragraph: bool) -> None:
         """Note editorial text that may lead."""

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.model.body import Piece
-from generator.model.hole import Link
+from generator.model.hole import Illustration, Link
 from generator.parse.autolinks import link_www
 from generator.parse.escaping import attribute_text, escape
 from generator.parse.footnotes import Footnotes
@@ -145,13 +145,17 @@ class InlineWeaver:
             case _:
                 emit(escape(token.content))
 
-    def image(self, token: Token, emit: Emit, *but: str) -> None:
-        """A picture that loads when it comes near. `but` names attributes that are left out."""
+    def image(self, token: Token, emit: Emit) -> None:
+        """One of our own becomes a hole; one from elsewhere loads when it comes near."""
         src = str(token.attrs.get("src", ""))
-        emit('<img src="')
-        emit(Link(src, self.finder.find(src, self.definition(src)), "image") if is_own(src) else escape_attribute(src))
         alt = escape_attribute(plain_text(token.children or []))
-        emit(f'" alt="{alt}"{attribute_text(token.attrs, "src", "alt", *but)} loading="lazy" decoding="async">')
+        if is_own(src):
+            size = {name: str(token.attrs.get(name, "")) for name in ("width", "height")}
+            place = self.finder.find(src, self.definition(src))
+            emit(Illustration(src, place, alt, attribute_text(token.attrs, "src", "alt", *size), **size))
+        else:
+            rest = f'{attribute_text(token.attrs, "src", "alt")} loading="lazy" decoding="async"'
+            emit(f'<img src="{escape_attribute(src)}" alt="{alt}"{rest}>')
         self.note_id(token)
 
     def note_id(self, token: Token) -> None:

@@ -31,5 +31,5 @@ def parse_body(
     draft = Draft(text, path, first_line, language)
     env: dict[str, Any] = {KEY: draft}
     md = parser_for(settings)
-    body = Weaver(md, env, settings.typographer).weave(read_blocks(text, md, env))
+    body = Weaver(md, env, settings).weave(read_blocks(text, md, env))
     return Outcome(body, tuple(draft.problems))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-from generator.model.hole import Link
+from generator.model.hole import Dimensions, Link
 from generator.parse.places import Finder, is_own
 
 # Comments first, so that a tag inside one is none. `<` ends a tag that was never closed: no text is read twice.
@@ -20,7 +20,7 @@ _VERBATIM = {tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE) for tag in ("script
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\w\S*")
 
-Emit = Callable[[str | Link], None]
+Emit = Callable[[str | Link | Dimensions], None]
 
 
 def weave_html(written: str, emit: Emit, anchors: list[str], finder: Finder) -> None:
@@ -44,12 +44,12 @@ def weave_html(written: str, emit: Emit, anchors: list[str], finder: Finder) -> 
     emit(written[last:])
 
 
-def words_in(written: str) -> int:
-    """How many words a reader sees in some HTML."""
-    return len(_WORD.findall(_TAG.sub(" ", written)))
+def words_in(written: str) -> str:
+    """The words that a reader sees in some HTML."""
+    return " ".join(_WORD.findall(_TAG.sub(" ", written)))
 
 
-def _tag(found: "re.Match[str]", anchors: list[str], finder: Finder) -> Iterator[str | Link]:
+def _tag(found: "re.Match[str]", anchors: list[str], finder: Finder) -> Iterator[str | Link | Dimensions]:
     tag, rest = found["tag"], found["rest"]
     yield f"<{tag}"
     last = 0
@@ -62,10 +62,19 @@ def _tag(found: "re.Match[str]", anchors: list[str], finder: Finder) -> Iterator
             anchors.append(text)
         elif name in _ADDRESSES:
             yield rest[last : attribute.start(3)] + '"'
-            yield from _srcset(text, finder) if name == "srcset" else _address(text.strip(), name, tag, finder)
+            address = tuple(_srcset(text, finder) if name == "srcset" else _address(text.strip(), name, tag, finder))
+            yield from address
             yield '"'
             last = attribute.end()
+            if name == "src" and tag.lower() == "img" and isinstance(address[0], Link):
+                yield Dimensions(address[0].href, address[0].place, *_size(rest))
     yield rest[last:] + ">"
+
+
+def _size(rest: str) -> tuple[str, str]:
+    """The width and the height that a tag has already, "" for none."""
+    found = {each[1].lower(): (each[3] or "?").strip("\"'") for each in _ATTRIBUTE.finditer(rest)}
+    return found.get("width", ""), found.get("height", "")
 
 
 def _address(text: str, name: str, tag: str, finder: Finder) -> Iterator[str | Link]:

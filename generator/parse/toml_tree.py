@@ -5,6 +5,7 @@ import tomllib
 from typing import Any
 
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Span
+from generator.parse.toml_dates import unreadable_date
 from generator.parse.tree import Path, Tree
 
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -45,16 +46,18 @@ def _too_deep(path: str, line: int) -> Diagnostic:
 
 def _bad_toml(error: tomllib.TOMLDecodeError, text: str, path: str, first_line: int) -> Diagnostic:
     message = str(error)
+    lines = text.rstrip("\n").split("\n")
     found = _TOML_PLACE.search(message)
     if found and found[1]:
         place = Place(int(found[1]) + first_line - 1, int(found[2]))
     else:
-        lines = text.rstrip("\n").split("\n")
         place = Place(len(lines) + first_line - 1, len(lines[-1]) + 1)
     problem = _TOML_PLACE.sub("", message)
     if "overwrite a value" in problem:
         span = _first_word(text, place, first_line, path)
         return Diagnostic("duplicate-key", "this is written twice", span, help=("keep one of the two",))
+    if (wrong := unreadable_date(lines[place.line - first_line], place.column, path, place.line)) is not None:
+        return wrong
     problem = problem[:1].lower() + problem[1:]
     helps = ('text goes in double quotes: title = "…"',) if "nvalid value" in problem else ()
     return Diagnostic("bad-toml", f"this is not TOML: {problem}", Span.of(path, place), help=helps)

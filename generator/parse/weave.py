@@ -9,6 +9,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from generator.model.body import Body, Directive, Elsewhere, Piece
+from generator.model.config import MarkdownSettings
 from generator.model.diagnostic import Place
 from generator.parse.attributes import merge, trailing
 from generator.parse.call import Call
@@ -36,13 +37,13 @@ _NO_BLOCK = frozenset(("attributes", "more", "footnote_reference_open"))
 class Weaver:
     """One text's tokens on their way to a body. Buffers stack up where containers and footnotes hold pieces."""
 
-    def __init__(self, md: MarkdownIt, env: MutableMapping[str, Any], typographer: bool) -> None:
+    def __init__(self, md: MarkdownIt, env: MutableMapping[str, Any], settings: MarkdownSettings) -> None:
         draft = draft_of(env)
         self.phrases = phrases_for(draft.language)
         self.finder = Finder(draft)
-        self.outline = Outline()
+        self.outline = Outline(settings.heading_ids)
         self.footnotes = Footnotes(env, draft.path, self.phrases)
-        quotes = quotes_for(draft.language) if typographer else None
+        quotes = quotes_for(draft.language) if settings.typographer else None
         self.inline = InlineWeaver(md, env, self.finder, self.footnotes, self.outline.anchors, quotes)
         self.flow = Flow()
         self.out: list[Piece] = []
@@ -76,6 +77,7 @@ class Weaver:
             headings=tuple(self.outline.headings),
             anchors=tuple(dict.fromkeys(anchors)),
             words=self.flow.words,
+            characters=self.flow.characters,
             elsewhere=self.elsewhere(),
         )
 
@@ -130,6 +132,7 @@ class Weaver:
         else:
             return ""
         children = self.inline.tokens(content)
+        self.outline.title(plain_text(children))
         text = self.inline.write(children, content, lambda piece: None) or plain_text(children)
         return " ".join(text.split())
 
@@ -223,7 +226,7 @@ class Weaver:
     def html(self, token: Token) -> None:
         self.locate(token)
         weave_html(token.content, self.emit, self.outline.anchors, self.finder)
-        self.flow.words += words_in(token.content)
+        self.flow.count(words_in(token.content))
 
     def alert_title(self, token: Token) -> None:
         kind = self.tokens[self.at - 1].info.lower()

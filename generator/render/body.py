@@ -7,12 +7,14 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from generator.model.body import Body, Directive, Gap, OneOff, Piece, SlotMention, SponsorMention
-from generator.model.hole import Link, Outbound
+from generator.model.hole import Dimensions, Illustration, Link, Outbound
 from generator.parse.places import is_own
 from generator.parse.terms import safe_url
 from generator.render.context import Context, Medium
+from generator.render.pictures import LAZY, SOON, look_up, size_attributes, size_of, tag
 from generator.render.sponsor import block_view
 from generator.render.templates import safe
+from generator.site.pictures import shown_file
 from generator.site.placement import Placement, holes_of
 from generator.site.queries import Resolve
 from generator.site.sponsor_queries import Placements
@@ -25,16 +27,25 @@ _OPENING = 1600
 
 
 def render_body(
-    body: Body, path: str, address: str, context: Context, *, medium: Medium, values: Values, sponsors: bool = True
+    body: Body,
+    path: str,
+    address: str,
+    context: Context,
+    *,
+    medium: Medium,
+    values: Values,
+    sponsors: bool = True,
+    leads: bool = False,
 ) -> Markup:
     """The HTML of a text that stands in the file `path` and is shown at `address`.
 
-    `values` are what directive templates see besides their own; without `sponsors` every block is left out.
+    `values` are what directive templates see besides their own; without `sponsors` every block is left out. If it
+    `leads`, its first picture is what a reader sees first.
     """
     decisions: Sequence[Placement | None] = ()
     if sponsors and _may_hold_sponsors(body.pieces):
         decisions = context.ask(Placements(path, medium == "rss"))
-    filler = _Filler(path, address, context, medium, values, iter(decisions))
+    filler = _Filler(path, address, context, medium, values, iter(decisions), leads)
     return safe("".join(filler.fill(body.pieces)))
 
 
@@ -71,6 +82,7 @@ class _Filler:
         medium: Medium,
         values: Values,
         decisions: Iterator[Placement | None],
+        leads: bool = False,
     ) -> None:
         self.path = path
         self.address = address
@@ -78,6 +90,7 @@ class _Filler:
         self.medium = medium
         self.values = values
         self.decisions = decisions
+        self.leads = leads
         self.anchors: dict[str, int] = {}
 
     def fill(self, pieces: Sequence[Piece]) -> Iterator[str]:
@@ -91,6 +104,11 @@ class _Filler:
                         yield self._placed(placement)
                 case Link():
                     yield str(escape(self.link(piece.href)))
+                case Illustration():
+                    yield self._illustration(piece)
+                case Dimensions():
+                    picture = look_up(self.context.ask, shown_file(piece.src, self.path))
+                    yield size_attributes(*size_of(picture, piece.width, piece.height))
                 case Outbound():
                     yield str(escape(piece.url))
                 case Directive():
@@ -114,6 +132,18 @@ class _Filler:
         resolved = self.context.ask(Resolve(self.path, self.address, href))
         return self.context.addressed(resolved.address or href, self.medium)
 
+    def _illustration(self, piece: Illustration) -> str:
+        return self.picture(
+            piece.src, Markup(piece.alt), width=piece.width, height=piece.height, attributes=piece.attributes
+        )
+
+    def picture(self, src: str, alt: str = "", *, width: str = "", height: str = "", attributes: str = "") -> Markup:
+        """A picture in the text; also what directives' templates call `picture`."""
+        loading = "" if self.medium != "web" else SOON if self.leads else LAZY
+        self.leads = False
+        found = look_up(self.context.ask, shown_file(src, self.path))
+        return tag(self.link(src), alt, found, width=width, height=height, attributes=attributes, loading=loading)
+
     def _placed(self, placement: Placement) -> str:
         name = f"sponsor-{placement.creative.id}"
         self.anchors[name] = self.anchors.get(name, 0) + 1
@@ -128,6 +158,7 @@ class _Filler:
             "args": directive.options,
             "content": safe("".join(self.fill(directive.pieces))),
             "resolve": self.link,
+            "picture": self.picture,
         }
         return self._render(directive.name, own, directive)
 

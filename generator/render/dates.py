@@ -67,13 +67,20 @@ def joined(written: str) -> str:
 
 def rfc822(moment: dt.datetime) -> str:
     """`Mon, 25 Mar 2024 00:00:00 -0400`, with the numeric zone in force that day."""
-    text = iso(moment)
+    moment = _in_minutes(moment)
+    text = moment.isoformat(timespec="seconds")
     zone = text[19:].replace(":", "") or "-0000"
     return f"{_DAYS[moment.weekday()]}, {text[8:10]} {_MONTHS[moment.month - 1]} {text[:4]} {text[11:19]} {zone}"
 
 
 def iso(moment: dt.datetime) -> str:
-    return moment.isoformat(timespec="seconds")
+    return _in_minutes(moment).isoformat(timespec="seconds")
+
+
+def _in_minutes(moment: dt.datetime) -> dt.datetime:
+    """The same moment; in UTC if its zone was then no whole number of minutes from it, which no format can say."""
+    offset = moment.utcoffset()
+    return moment.astimezone(dt.UTC) if offset and offset.seconds % 60 and moment.year > 1 else moment
 
 
 def event_iso(when: When, zone: dt.tzinfo) -> str:

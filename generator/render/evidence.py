@@ -1,7 +1,9 @@
 """What stands on a finished page: the element with an id, to the letter, and the words and links in a piece of HTML."""
 
 import hashlib
+import json
 import re
+from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate
@@ -15,6 +17,7 @@ _VOID = frozenset(
 _BLOCKS = frozenset(
     ("p", "div", "aside", "section", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "hr", "br", "h2")
 )
+_ATOM = "{http://www.w3.org/2005/Atom}"
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
 
 
@@ -56,17 +59,31 @@ def digest(html: str) -> str:
 
 
 def item_holds(feed: str, url: str, html: str) -> bool:
-    """Whether the feed's item for that address holds this very HTML."""
+    """Whether the feed's item for that address holds this very HTML; the feed is RSS, Atom or JSON Feed."""
+    texts = _items_in_json(feed) if feed.startswith("{") else _items_in_xml(feed)
+    return any(html.strip() in text for address, text in texts if address == url)
+
+
+def _items_in_json(feed: str) -> Iterator[tuple[str, str]]:
+    """The address of each item with its text."""
     try:
-        items = list(ElementTree.fromstring(feed.encode("utf-8", "replace")).iter("item"))
+        items = json.loads(feed)["items"]
+    except (ValueError, KeyError):
+        return
+    for item in items:
+        yield item.get("url", ""), item.get("content_html", "")
+
+
+def _items_in_xml(feed: str) -> Iterator[tuple[str, str]]:
+    """The address of each item with each of the texts in it."""
+    try:
+        root = ElementTree.fromstring(feed.encode("utf-8", "replace"))
     except ElementTree.ParseError:
-        return False
-    return any(
-        html.strip() in (element.text or "")
-        for item in items
-        if (item.findtext("link") or "").strip() == url
-        for element in item.iter()
-    )
+        return
+    for item in (*root.iter("item"), *root.iter(f"{_ATOM}entry")):
+        links = item.iterfind(f"{_ATOM}link[@rel='alternate']")
+        address = (item.findtext("link") or next((link.get("href", "") for link in links), "")).strip()
+        yield from ((address, element.text or "") for element in item.iter())
 
 
 class _Finder(HTMLParser):

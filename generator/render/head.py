@@ -9,6 +9,8 @@ from generator.model.card import DESCRIPTION, Picture, cut
 from generator.model.target import TargetKind
 from generator.render.dates import iso
 from generator.render.subject import Subject
+from generator.render.twin_address import twin_address
+from generator.site.discovery import OF_DOCUMENTS
 from generator.site.site import origin
 
 if TYPE_CHECKING:
@@ -21,8 +23,8 @@ _STORIES = (TargetKind.ARTICLE, TargetKind.EDITION)
 class Head(msgspec.Struct, frozen=True, kw_only=True):
     """Every address is absolute, and "" where there is none: a page that is not to be found has no canonical one.
 
-    `previous` and `next` are the neighbours of one page of a list; `robots` what search engines are asked; `story` the
-    properties that only an article or an edition has, in their order.
+    `previous` and `next` are the neighbours of one page of a list, `markdown` the page's Markdown twin; `robots`
+    is what search engines are asked; `story` the properties that only an article or an edition has, in their order.
     """
 
     title: str
@@ -31,6 +33,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     canonical: str
     previous: str
     next: str
+    markdown: str
     robots: str
     locale: str
     image: Picture | None
@@ -53,11 +56,16 @@ def head_of(page: "PageView", site: "SiteView", subject: Subject) -> Head:
         canonical="" if kind is TargetKind.NOT_FOUND else page.url,
         previous=start + pager.previous if pager and pager.previous else "",
         next=start + pager.next if pager and pager.next else "",
+        markdown=start + twin_address(page.address) if config.discovery.markdown and _has_twin(subject) else "",
         robots=_robots(kind, hidden),
         locale=locale_of(config.site.language),
         image=page.image or site.image,
         story=_story(page, start) if kind in _STORIES else (),
     )
+
+
+def _has_twin(subject: Subject) -> bool:
+    return subject.kind in OF_DOCUMENTS and subject.document is not None and not subject.document.matter.noindex
 
 
 def _robots(kind: TargetKind, hidden: bool) -> str:

@@ -67,6 +67,7 @@ class Environment(jinja2.Environment):
     """Tells of every template that is used: extends, include, import and dynamic names all come through one door."""
 
     heard: Callable[[str], object]
+    ask: Callable[[Any], Any]
     template_class = _Template
     context_class = _Context
 

@@ -8,10 +8,15 @@ from markupsafe import Markup
 
 from generator.model.body import Body
 from generator.model.card import Card, Section, Term
+from generator.model.grouping import Line, Period
 from generator.model.target import TargetKind
-from generator.render.plan import feed_address, page_address
+from generator.render.feed_links import FeedLink, links_of
+from generator.render.plan import page_address
 from generator.render.subject import Subject
 from generator.site.addresses import written
+from generator.site.archives import FRONT
+from generator.site.grouping_queries import Lines, Periods
+from generator.site.ordering import Layout, layout_of
 from generator.site.queries import EditionEntries, Listing, ListLength, Neighbours, Sections, Terms
 
 _LISTS = (TargetKind.HOME, TargetKind.SECTION, TargetKind.TERM, TargetKind.AUTHOR, TargetKind.EDITIONS)
@@ -47,18 +52,23 @@ class PageList:
             return self._context.ask(Listing("authors"))
         if self._target.kind not in _LISTS:
             return ()
-        return self._context.ask(Listing(self._target.of, self._target.page, self._size))
+        return self._context.ask(Listing(self._layout.key, self._target.page, self._layout.size))
 
-    @property
-    def _size(self) -> int:
-        return self._context.config.site.page_size
+    @cached_property
+    def _layout(self) -> Layout:
+        """The list in the order that its page has it, and how many are on a page."""
+        config, document = self._context.config, self._subject.document
+        if self._target.kind is TargetKind.ARCHIVE:
+            return Layout(self._target.of, config.archive.page_size)
+        return layout_of(self._target.of, document.matter if document else None, config)
 
     @cached_property
     def pager(self) -> Pager | None:
         """None when the list fits on one page."""
-        if self._target.kind not in _LISTS:
+        is_paged = self._target.kind in _LISTS or (self._target.kind is TargetKind.ARCHIVE and not self.periods)
+        if not is_paged:
             return None
-        total = -(-self._context.ask(ListLength(self._target.of)) // self._size)
+        total = -(-self._context.ask(ListLength(self._target.of)) // self._layout.size)
         number = self._target.page
         if total < 2:
             return None
@@ -74,17 +84,31 @@ class PageList:
         suffix = f"page/{self._target.page}/"
         return self._target.address.removesuffix(suffix) if self._target.page > 1 else self._target.address
 
-    @cached_property
-    def feed_address(self) -> str:
-        """Where the feed of what this page lists is, "" for the main one and for none."""
+    def feeds(self, title: str) -> tuple[FeedLink, ...]:
+        """The feeds of what this page lists, besides the main ones."""
         if self._target.kind not in _LISTS or self._target.kind is TargetKind.HOME:
-            return ""
-        return self._context.base + written(feed_address(self._first_address).lstrip("/"))
+            return ()
+        address = self._context.base + written(self._first_address.lstrip("/"))
+        return links_of(self._target.of, title, address, self._context)
 
     @property
     def terms(self) -> tuple[Term, ...]:
         in_taxonomy = self._target.kind in (TargetKind.TAXONOMY, TargetKind.AUTHORS)
         return self._context.ask(Terms(self._target.of)) if in_taxonomy else ()
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The years of the archive, or the months of one of them."""
+        if self._target.kind is not TargetKind.ARCHIVE:
+            return ()
+        return self._context.ask(Periods(self._target.of.removeprefix(FRONT).removeprefix(":")))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The articles of a period, where it does not list its months."""
+        if self._target.kind is not TargetKind.ARCHIVE or self._target.of == FRONT or self.periods:
+            return ()
+        return self._context.ask(Lines(self._target.of.removeprefix(f"{FRONT}:"), self._target.page, self._layout.size))
 
     @property
     def subsections(self) -> tuple[Section, ...]:

@@ -11,15 +11,19 @@ from generator.model.body import Body, Heading
 from generator.model.card import DESCRIPTION, Card, Picture, Reference, Section, Term, cut
 from generator.model.content import AuthorMatter
 from generator.model.diagnostic import Diagnostic, Span
+from generator.model.grouping import Line, Period, Standing
 from generator.model.target import Target, TargetKind
 from generator.render.advertise import OpeningsView
 from generator.render.body import opening_words, render_body
 from generator.render.context import Context
+from generator.render.feed_groups import FeedGroup, feed_groups
+from generator.render.feed_links import FeedLink
+from generator.render.grouping import Group, PageGroups
 from generator.render.head import Head, head_of
 from generator.render.page_list import Entry, PageList, Pager
 from generator.render.page_sponsors import PageSponsors
 from generator.render.page_title import breadcrumbs_of, section_of, summary_of, title_of
-from generator.render.site_view import FeedLink, SiteView
+from generator.render.site_view import SiteView
 from generator.render.sponsor import BlockView
 from generator.render.structured_page import page_json_ld
 from generator.render.subject import Subject
@@ -38,6 +42,7 @@ class PageView:
         self._site = site
         self._subject = Subject(target, context)
         self._list = PageList(self._subject)
+        self._groups = PageGroups(self._subject)
         self._sponsors = PageSponsors(self._subject, site)
         self.kind = target.kind.value
         self.address = self._subject.address
@@ -96,6 +101,15 @@ class PageView:
         return self._card.category if self._card else None
 
     @property
+    def taxonomies(self) -> Mapping[str, tuple[Reference, ...]]:
+        """The terms of each taxonomy that site.toml declares."""
+        return self._card.taxonomies if self._card else {}
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        return self._groups.groups
+
+    @property
     def section(self) -> Reference | None:
         return section_of(self._subject)
 
@@ -150,7 +164,10 @@ class PageView:
 
     def _rendered(self, body: Body, *, sponsors: bool = True) -> Markup:
         path, values = self._subject.path, {**shared_values(self._context, self._site), "page": self}
-        return render_body(body, path, self.address, self._context, medium="web", values=values, sponsors=sponsors)
+        leads = self.image is None
+        return render_body(
+            body, path, self.address, self._context, medium="web", values=values, sponsors=sponsors, leads=leads
+        )
 
     @property
     def toc(self) -> tuple[Heading, ...]:
@@ -172,14 +189,33 @@ class PageView:
         """The newer one."""
         return self._list.neighbours[1]
 
+    @property
+    def series(self) -> Standing | None:
+        """An article's place in its series."""
+        return self._groups.series
+
+    @property
+    def related(self) -> tuple[Card, ...]:
+        return self._groups.related
+
     @cached_property
     def breadcrumbs(self) -> tuple[Reference, ...]:
         return breadcrumbs_of(self._subject, self._sponsors)
 
     @cached_property
+    def feeds(self) -> tuple[FeedLink, ...]:
+        """The feeds of what this page lists, RSS first, besides the site's own."""
+        return self._list.feeds(f"{self.title} · {self._site.title}")
+
+    @property
     def feed(self) -> FeedLink | None:
-        """The feed of what this page lists, besides the main one."""
-        return self._file(self._list.feed_address) if self._list.feed_address else None
+        """The main one of them."""
+        return next(iter(self.feeds), None)
+
+    @property
+    def feed_groups(self) -> tuple[FeedGroup, ...]:
+        """All feeds, on the page that tells of them."""
+        return feed_groups(self._context) if self._target.kind is TargetKind.FEEDS else ()
 
     @cached_property
     def calendar(self) -> FeedLink | None:
@@ -210,6 +246,14 @@ class PageView:
     @property
     def subsections(self) -> tuple[Section, ...]:
         return self._list.subsections
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        return self._list.periods
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return self._list.lines
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

@@ -7,13 +7,18 @@ from generator.model.card import Card
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Related, Severity, Span
 from generator.model.source import Kind
 from generator.model.target import Target, TargetKind
+from generator.render.plan_archive import archive_pages
 from generator.render.plan_discovery import discovery_targets
+from generator.render.plan_feeds import feed_targets, words_of_feeds
 from generator.render.plan_host import host_targets, is_taken_over
+from generator.render.plan_terms import setting_of, way_out
 from generator.site.addresses import address_problem, completed, output_path, twin_key
 from generator.site.agenda import CALENDAR, calendar_beside
 from generator.site.assets import asset_file
+from generator.site.ordering import layout_of
 from generator.site.site import Site
-from generator.site.taxonomies import TAXONOMIES
+from generator.site.term_pages import source_of, term_address
+from generator.site.vocabulary import SETTINGS
 
 _KINDS = {
     Kind.ARTICLE: TargetKind.ARTICLE,
@@ -22,14 +27,21 @@ _KINDS = {
 }
 
 
-_GATHERED = (TargetKind.TERM, TargetKind.FEED, TargetKind.CALENDAR, TargetKind.HOST, TargetKind.MANIFEST)
+_GATHERED = (
+    TargetKind.TERM,
+    TargetKind.FEED,
+    TargetKind.CALENDAR,
+    TargetKind.MARKDOWN,
+    TargetKind.HOST,
+    TargetKind.MANIFEST,
+)
 """Targets whose source is to be blamed for them, but whose text is not theirs."""
 
 
 def plan(site: Site) -> Outcome[tuple[Target, ...]]:
     """Every target in the order of their paths; two with one path, or a file where a folder must be, are errors."""
     problems: list[Diagnostic] = []
-    targets = [*_pages(site), *_lists(site), *_feeds(site), *_copied(site)]
+    targets = [*_pages(site), *_lists(site), *archive_pages(site), *feed_targets(site), *_copied(site)]
     targets += discovery_targets(site, targets)
     targets += _redirects(site, problems)
     targets += host_targets(site, targets)
@@ -47,8 +59,9 @@ def _page(kind: TargetKind, address: str, of: str = "", page: int = 1, source: s
 
 
 def _pages(site: Site) -> Iterator[Target]:
+    worded = (_offered(site), words_of_feeds(site), site.archive.path if site.archive else "")
     for path, document in site.documents.items():
-        if document.kind in _KINDS and path != _offered(site):
+        if document.kind in _KINDS and path not in worded:
             yield _page(_KINDS[document.kind], site.addresses[path], path, source=path)
     for identity, address in site.event_addresses.items():
         source = site.creatives[identity].path
@@ -70,15 +83,14 @@ def _lists(site: Site) -> Iterator[Target]:
         path = "content/editions/index.md"
         address = site.addresses.get(path, "/editions/")
         yield from _paged(site, TargetKind.EDITIONS, address, "editions", path if path in site.documents else "")
-    for taxonomy in TAXONOMIES:
-        if not site.terms[taxonomy]:
+    for name, terms in site.terms.items():
+        if not terms:
             continue
-        kind = TargetKind.AUTHORS if taxonomy == "authors" else TargetKind.TAXONOMY
-        yield _page(kind, f"/{taxonomy}/", taxonomy, source=_index_of(site, taxonomy))
-        for term in site.terms[taxonomy]:
-            kind = TargetKind.AUTHOR if taxonomy == "authors" else TargetKind.TERM
-            address = site.addresses.get(term.path) or f"/{term.key}/"
-            yield from _paged(site, kind, address, term.key, term.path or _first_source(site.lists[term.key]))
+        kind, taxonomy = TargetKind.AUTHORS if name == "authors" else TargetKind.TAXONOMY, site.taxonomies[name]
+        yield _page(kind, taxonomy.address, name, source=taxonomy.path)
+        for term in terms:
+            kind = TargetKind.AUTHOR if name == "authors" else TargetKind.TERM
+            yield from _paged(site, kind, term_address(site, term), term.key, source_of(site, term))
     if site.event_addresses:
         yield _page(TargetKind.EVENTS, "/events/", source=_index_of(site, "sponsors"))
         yield _page(TargetKind.CALENDAR, CALENDAR, source=_index_of(site, "sponsors"))
@@ -103,9 +115,10 @@ def _first_source(cards: Sequence[Card]) -> str:
 
 
 def _paged(site: Site, kind: TargetKind, address: str, key: str, source: str) -> Iterator[Target]:
-    length = len(site.lists.get(key, ()))
+    length, document = len(site.lists.get(key, ())), site.documents.get(source)
+    size = layout_of(key, document.matter if document else None, site.config).size
     yield _page(kind, address, key, source=source)
-    for page in range(2, -(-length // site.config.site.page_size) + 1):
+    for page in range(2, -(-length // size) + 1):
         yield _page(kind, page_address(address, page), key, page, source)
 
 
@@ -113,25 +126,6 @@ def page_address(address: str, page: int) -> str:
     """`/news/` and 2 → `/news/page/2/`."""
     folder = address if address.endswith("/") else address.rpartition("/")[0] + "/"
     return address if page == 1 else f"{folder}page/{page}/"
-
-
-def feed_address(address: str) -> str:
-    return (address if address.endswith("/") else address.rpartition("/")[0] + "/") + "feed.xml"
-
-
-def _feeds(site: Site) -> Iterator[Target]:
-    yield _page(TargetKind.FEED, "/feed.xml", "home")
-    for identity, section in site.sections.items():
-        address = site.addresses.get(section.path, f"/{identity}/")
-        yield _page(TargetKind.FEED, feed_address(address), f"section:{identity}", source=section.path)
-    for taxonomy in TAXONOMIES:
-        for term in site.terms[taxonomy]:
-            address = site.addresses.get(term.path) or f"/{term.key}/"
-            source = term.path or _first_source(site.lists[term.key])
-            yield _page(TargetKind.FEED, feed_address(address), term.key, source=source)
-    if site.lists["editions"]:
-        address = site.addresses.get("content/editions/index.md", "/editions/")
-        yield _page(TargetKind.FEED, feed_address(address), "editions")
 
 
 def _copied(site: Site) -> Iterator[Target]:
@@ -189,7 +183,9 @@ def _is_told(first: Target, second: Target, site: Site) -> bool:
 
 
 def _place(target: Target, site: Site) -> Place | None:
-    """Where a file itself says that it wants this address."""
+    """Where a file itself says that it wants this address, or site.toml of a list."""
+    if not target.source:
+        return setting_of(target, site)
     document = site.documents.get(target.source)
     if document is None:
         return None
@@ -208,18 +204,25 @@ def _collision(first: Target, second: Target, site: Site) -> Diagnostic:
     message = f"two files want the address `{second.address}`"
     if not same:
         message = f"the addresses `{first.address}` and `{second.address}` cannot both exist"
-    helps = ("give one of them another `slug` or `permalink`",)
-    other = second.source or _generated(second, site)
+    ways = filter(None, map(way_out, (first, second)))
+    helps = ("give one of them another `slug` or `permalink`", *dict.fromkeys(ways))
     first_place = _place(first, site) or Place(1)
-    second_place = _place(second, site) or (Place(1) if second.source else None)
     return Diagnostic(
         "address-collision",
         message,
-        Span.of(first.source or _first_source(site.lists.get(first.of, ())) or "site.toml", first_place),
+        Span.of(first.source or _first_source(site.lists.get(first.of, ())) or SETTINGS, first_place),
         Severity.ERROR,
         helps,
-        (Related(Span.of(other, second_place), f"the other one, for `{second.address}`"),),
+        (Related(_other(second, site), f"the other one, for `{second.address}`"),),
     )
+
+
+def _other(target: Target, site: Site) -> Span:
+    """What a target is to be blamed on: its own file, else what site.toml says, else nobody."""
+    if target.source and target.kind is not TargetKind.TERM:
+        return Span.of(target.source, _place(target, site) or Place(1))
+    setting = setting_of(target, site)
+    return Span.of(SETTINGS, setting) if setting else Span(_generated(target, site))
 
 
 def _generated(target: Target, site: Site) -> str:

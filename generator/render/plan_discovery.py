@@ -1,9 +1,12 @@
-"""The files that only machines read: the sitemap, in several files if it is long, and robots.txt."""
+"""The files that only machines read: the sitemap, in several files if it is long, robots.txt, and those asked for."""
 
 from collections.abc import Iterator, Sequence
 
 from generator.model.target import Target, TargetKind
-from generator.site.discovery import ADDRESSES, LISTED, OF_DOCUMENTS, SIZE, sitemap_files
+from generator.render.security_text import ADDRESS as SECURITY
+from generator.render.twin_address import twin_address
+from generator.site.addresses import output_path
+from generator.site.discovery import ADDRESSES, LISTED, OF_DOCUMENTS, SIZE, is_hidden, sitemap_files
 from generator.site.site import Site
 
 _AT_MOST = 1500
@@ -14,6 +17,7 @@ def discovery_targets(site: Site, pages: Sequence[Target]) -> Iterator[Target]:
     """`pages` are all that is planned besides."""
     if "content/robots.txt" not in site.statics:
         yield Target(path="robots.txt", address="/robots.txt", kind=TargetKind.ROBOTS)
+    yield from _for_machines(site, pages)
     if site.config.discovery.noindex:
         return
     parts = 1 if _is_short(site, pages) else len(sitemap_files(site, pages))
@@ -21,6 +25,22 @@ def discovery_targets(site: Site, pages: Sequence[Target]) -> Iterator[Target]:
     for part in range(1, parts + 1 if parts > 1 else 1):
         name = f"sitemap-{part}.xml"
         yield Target(path=name, address=f"/{name}", kind=TargetKind.SITEMAP, of=str(part))
+
+
+def _for_machines(site: Site, pages: Sequence[Target]) -> Iterator[Target]:
+    """Files that are there if they are asked for. One of the publisher's own goes before them."""
+    discovery = site.config.discovery
+    if site.config.security.contact and f"content{SECURITY}" not in site.statics:
+        yield Target(path=SECURITY.lstrip("/"), address=SECURITY, kind=TargetKind.SECURITY)
+    if discovery.llms and "content/llms.txt" not in site.statics:
+        yield Target(path="llms.txt", address="/llms.txt", kind=TargetKind.LLMS)
+    if not discovery.markdown:
+        return
+    for page in pages:
+        if page.kind in OF_DOCUMENTS and not is_hidden(site, page):
+            address = twin_address(page.address)
+            path, of = output_path(address), page.of
+            yield Target(path=path, address=address, kind=TargetKind.MARKDOWN, of=of, source=page.source)
 
 
 def _is_short(site: Site, pages: Sequence[Target]) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from generator.model.feed import variant_of
 from generator.model.source import Kind
 from generator.model.sponsor import Creative, RunState
 from generator.model.target import Target, TargetKind
@@ -131,7 +132,8 @@ class Prover:
     def in_feeds(self) -> dict[str, list[tuple[str, Placement, str]]]:
         """By the block: the articles whose feed items hold it, the placement, and the block's anchor."""
         found: dict[str, list[tuple[str, Placement, str]]] = {}
-        if self.site.config.feeds.sponsors == "omit":
+        settings = self.site.config.feeds
+        if settings.sponsors == "omit" or settings.content == "summary":
             return found
         for path, document in self.site.documents.items():
             if document.date is None or document.kind not in (Kind.ARTICLE, Kind.EDITION):
@@ -148,7 +150,7 @@ class Prover:
         """The feeds that hold an article now."""
         found: dict[str, list[Target]] = {}
         for target in self.targets.values():
-            if target.kind is TargetKind.FEED:
+            if target.kind is TargetKind.FEED and not variant_of(target.path):
                 for card in self.site.ask(Listing(target.of, 1, self.site.config.feeds.items)):
                     found.setdefault(card.id, []).append(target)
         return found

@@ -8,9 +8,14 @@ from generator.model.target import Artifact, Target, TargetKind
 from generator.render.asset import asset_artifact
 from generator.render.calendar import event_calendar, events_calendar
 from generator.render.context import Context
-from generator.render.feed import feed_view
+from generator.render.feed import feed_view, template_of
+from generator.render.feed_json import json_feed
 from generator.render.host_files import host_file
+from generator.render.llms import llms_text
+from generator.render.markdown_twin import markdown_twin
 from generator.render.page_view import PageView
+from generator.render.robots import robots_of
+from generator.render.security_text import security_text
 from generator.render.site_view import SiteView
 from generator.render.sitemap import sitemap_template
 from generator.render.slots import PageSlots
@@ -38,16 +43,21 @@ def render(target: Target, context: Context) -> Outcome[Artifact]:
 def _bytes(target: Target, context: Context) -> bytes:
     match target.kind:
         case TargetKind.FEED:
-            site = SiteView(context)
-            return _text("feed.xml", {"feed": feed_view(target, context, site)}, target, context)
+            feed, template = feed_view(target, context, SiteView(context)), template_of(target)
+            return _text(template, {"feed": feed}, target, context) if template else json_feed(feed)
         case TargetKind.CALENDAR:
             return event_calendar(target.of, context) if target.of else events_calendar(target, context)
         case TargetKind.SITEMAP:
             template, entries = sitemap_template(target, context)
             return _text(template, {"entries": entries}, target, context)
         case TargetKind.ROBOTS:
-            sitemap = "" if context.config.discovery.noindex else f"{context.config.site.url}sitemap.xml"
-            return _text("robots.txt", {"sitemap": sitemap}, target, context)
+            return _text("robots.txt", {"robots": robots_of(context)}, target, context)
+        case TargetKind.LLMS:
+            return llms_text(context).encode("utf-8", "replace")
+        case TargetKind.MARKDOWN:
+            return markdown_twin(target, context).encode("utf-8", "replace")
+        case TargetKind.SECURITY:
+            return security_text(context).encode("utf-8", "replace")
         case TargetKind.REDIRECT:
             address = context.ask(AddressOf(target.of))
             return _text("redirect.html", {"target": address, "url": context.absolute(address)}, target, context)

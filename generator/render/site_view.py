@@ -8,11 +8,16 @@ from markupsafe import Markup
 
 from generator.model.card import Card, Picture, Reference, Section, Term
 from generator.model.config import MenuEntry, Publisher
+from generator.model.grouping import Period
 from generator.model.sponsor import CreativeKind, EventFormat
 from generator.render.body import render_body
 from generator.render.context import Context
+from generator.render.feed_links import FeedLink, links_of
 from generator.render.sponsor import BlockView, block_view
+from generator.site.addresses import written
 from generator.site.agenda import Wanted, known
+from generator.site.feed_queries import FeedsPage
+from generator.site.grouping_queries import ArchiveFront, Periods, Taxonomies
 from generator.site.queries import About, Data, DataNames, Listing, Recent, Resolve, Sections, StaticAddress, Terms
 from generator.site.sponsor_queries import Events, PromotionOf
 
@@ -23,15 +28,6 @@ _ICONS = ("content/favicon.svg", "content/favicon.ico", "content/favicon.png")
 def _about(context: Context) -> Markup:
     values = {"site": SiteView(context)}
     return render_body(context.ask(About()), "site.toml", context.base, context, medium="web", values=values)
-
-
-class FeedLink:
-    """A feed as a page links it."""
-
-    def __init__(self, title: str, address: str, url: str) -> None:
-        self.title = title
-        self.address = address
-        self.url = url
 
 
 class DataView:
@@ -92,8 +88,9 @@ class SiteView:
         src = config.site.image
         if not src or src.startswith(("http://", "https://")):
             return Picture(src, src) if src else None
-        address = self._context.ask(StaticAddress(f"content/{src.lstrip('/')}"))
-        return Picture(address, self._context.absolute(address)) if address else None
+        file = f"content/{src.lstrip('/')}"
+        address = self._context.ask(StaticAddress(file))
+        return Picture(address, self._context.absolute(address), file=file) if address else None
 
     @cached_property
     def menu(self) -> tuple[MenuEntry | Reference, ...]:
@@ -110,9 +107,19 @@ class SiteView:
         return self._context.ask(Resolve("site.toml", self.address, address)).address or address
 
     @cached_property
-    def feed(self) -> FeedLink:
-        address = self.address + "feed.xml"
-        return FeedLink(self.title, address, self._context.absolute(address))
+    def feeds(self) -> tuple[FeedLink, ...]:
+        """The site's own feeds, RSS first."""
+        return links_of("home", self.title, self.address, self._context)
+
+    @property
+    def feed(self) -> FeedLink | None:
+        """The main one of them."""
+        return next(iter(self.feeds), None)
+
+    @cached_property
+    def feeds_page(self) -> str:
+        """Where people are told of all feeds, or ""."""
+        return self._context.ask(FeedsPage())
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -123,8 +130,22 @@ class SiteView:
         return self._context.ask(Recent(count, section))
 
     def terms(self, taxonomy: str, count: int = 0) -> tuple[Term, ...]:
-        """The terms of `tags`, `categories` or `authors`; with a count, those with the most articles."""
+        """The terms of `tags`, `series` or any other taxonomy; with a count, those with the most articles."""
         return self._context.ask(Terms(taxonomy, count))
+
+    @property
+    def taxonomies(self) -> tuple[Reference, ...]:
+        """The lists of terms that there are: topics, authors and so on."""
+        found = self._context.ask(Taxonomies())
+        return tuple(Reference(t.title, self.address + written(t.address.lstrip("/")), t.name) for t in found)
+
+    @property
+    def archive(self) -> Reference | None:
+        return self._context.ask(ArchiveFront())
+
+    def periods(self, year: str = "") -> tuple[Period, ...]:
+        """The years of the archive, or the months of one."""
+        return self._context.ask(Periods(str(year)))
 
     def editions(self, count: int = 0) -> tuple[Card, ...]:
         return self._context.ask(Listing("editions", 1, count))

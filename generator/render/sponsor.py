@@ -7,7 +7,7 @@ import msgspec
 from markupsafe import Markup, escape
 
 from generator.model.card import Picture
-from generator.model.hole import Link, Outbound
+from generator.model.hole import Dimensions, Link, Outbound
 from generator.model.sponsor import Creative, EventState, RunState
 from generator.model.when import zone_named
 from generator.parse.places import is_own
@@ -15,9 +15,11 @@ from generator.render.campaign import parameters, tagged
 from generator.render.context import Context, Medium
 from generator.render.dates import display_date, iso
 from generator.render.event import EventView, event_view
+from generator.render.pictures import LAZY, look_up, size_attributes, size_of
 from generator.render.templates import safe
 from generator.site.cards import beside
 from generator.site.ours import is_ours
+from generator.site.pictures import shown_file
 from generator.site.placement import HOUSE, Placement
 from generator.site.queries import Resolve, StaticAddress
 from generator.site.sponsor_queries import AdvertiserAddress, EventAddress, EventStanding
@@ -132,6 +134,9 @@ class _Links:
             match piece:
                 case Outbound():
                     pieces.append(str(escape(self.own(piece.url))))
+                case Dimensions():
+                    picture = look_up(self.context.ask, shown_file(piece.src, self.creative.path))
+                    pieces.append(size_attributes(*size_of(picture)) + (LAZY if self.medium == "web" else ""))
                 case Link():
                     pieces.append(str(escape(self.own(piece.href))))
                 case _:
@@ -152,8 +157,9 @@ class _Links:
             return None
         if not is_own(image.src):
             return None  # a picture from elsewhere would tell the advertiser who reads what
-        src = self.context.ask(StaticAddress(beside(image.src, self.creative.path)))
+        file = beside(image.src, self.creative.path)
+        src = self.context.ask(StaticAddress(file))
         if src is None:
             return None
         shown = self.context.addressed(src, self.medium)
-        return Picture(shown, self.context.absolute(src), image.alt, image.credit)
+        return Picture(shown, self.context.absolute(src), image.alt, image.credit, file)

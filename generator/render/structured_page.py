@@ -40,6 +40,7 @@ _WITH_WAY = (
     TargetKind.SECTION,
     TargetKind.TERM,
     TargetKind.AUTHOR,
+    TargetKind.ARCHIVE,
     TargetKind.EVENT,
 )
 """Pages that show the way down to themselves."""

@@ -17,6 +17,8 @@ _WORDED = (
     TargetKind.TAXONOMY,
     TargetKind.EVENTS,
     TargetKind.ADVERTISE,
+    TargetKind.FEEDS,
+    TargetKind.ARCHIVE,
 )
 """Pages that are made anyway, and whose words may stand in a file."""
 

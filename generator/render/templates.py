@@ -15,6 +15,7 @@ from generator.model.diagnostic import Diagnostic, Related, Span
 from generator.model.theme import ThemeFile
 from generator.render import dates, markup
 from generator.render.jinja import Environment
+from generator.render.pictures import picture_filter, pictured_filter
 from generator.site.queries import AnyAsset, TemplateSource
 from generator.site.site import Ask
 
@@ -79,6 +80,7 @@ class Templates:
             ask(question)
 
         self.environment.heard = heard
+        self.environment.ask = ask
 
     def has(self, name: str) -> bool:
         found = self._there.get(name)
@@ -135,6 +137,8 @@ def _filters(language: str, zone: dt.tzinfo) -> dict[str, Callable[..., Any]]:
         "iso": dates.iso,
         "rfc822": dates.rfc822,
         "cut": lambda text, length=160: cut(str(text), length),
+        "picture": picture_filter,
+        "pictured": pictured_filter,
         "xml": markup.xml_text,
         "cdata": markup.cdata,
         "number": lambda value: f"{value:,}",

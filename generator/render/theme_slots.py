@@ -6,12 +6,16 @@ from jinja2 import TemplateError, meta, nodes
 
 from generator.model.target import Target, TargetKind
 from generator.render.templates import Templates
+from generator.site.ordering import layout_of
 from generator.site.site import Site
 
 _PAGES = frozenset(TargetKind) - {
     TargetKind.FEED,
     TargetKind.SITEMAP,
     TargetKind.ROBOTS,
+    TargetKind.LLMS,
+    TargetKind.MARKDOWN,
+    TargetKind.SECURITY,
     TargetKind.REDIRECT,
     TargetKind.HOST,
     TargetKind.MANIFEST,
@@ -51,7 +55,8 @@ class ThemeSlots:
         """How many items a page's list has on that page."""
         if target.kind not in _LISTS:
             return 0
-        size = self._site.config.site.page_size
+        document = self._site.documents.get(target.source)
+        size = layout_of(target.of, document.matter if document else None, self._site.config).size
         return len(self._site.lists.get(target.of, ())[(target.page - 1) * size : target.page * size])
 
     def _all(self, target: Target) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import msgspec
 from generator.model.body import Body
 from generator.model.card import Card, HeldBack, Reference, Section
 from generator.model.config import Config
-from generator.model.content import Document, Text
+from generator.model.content import Document, FrontMatter, Text
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Related, Span
 from generator.model.discovery import ListedPage
 from generator.model.source import Kind
@@ -17,15 +17,18 @@ from generator.model.sponsor import Creative
 from generator.model.theme import Theme
 from generator.model.when import zone_named
 from generator.parse.classify import is_index
-from generator.site import advertisers, editions, publication, sections, taxonomies
+from generator.site import advertisers, archives, editions, publication, sections, taxonomies, vocabulary
 from generator.site.addresses import address_problem, written
 from generator.site.assets import asset_paths
 from generator.site.cards import Names, card_of
 from generator.site.inventory import Inventory
 from generator.site.links import Book
+from generator.site.ordering import PREFIX, newest_first, reordered
 from generator.site.paying import ledger_of
-from generator.site.permalinks import edition_number, permalink
+from generator.site.permalinks import edition_number, permalink, section_of
+from generator.site.related import Relations
 from generator.site.site import Site, base_path
+from generator.site.terms import terms_of
 
 
 class Sources(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,25 +57,36 @@ def assemble(sources: Sources, now: dt.datetime, *, drafts: bool = False) -> Out
     published, held = publication.part(sources.documents, now, zone, drafts=drafts)
     problems: list[Diagnostic] = []
     addresses = _addresses(published, config, zone, problems)
+    words = vocabulary.Vocabulary(config)
+    by_path = {document.path: document for document in published if document.path in addresses}
+    groups, lying = taxonomies.taxonomies_of(config, by_path, words)
+    addresses |= lying
+    has_archive = archives.is_made(config, sources.theme)
+    past = archives.words_of(by_path, addresses, config) if has_archive else None
     statics = _static_addresses(sources, addresses, problems)
-    published = tuple(document for document in published if document.path in addresses)
+    published = tuple(by_path.values())
     sponsors = _named(published, Kind.SPONSOR, problems)
     creatives = {name: d.creative for name, d in sponsors.items() if d.creative is not None}
     unseen = sources.failed | {document.path for document in sources.documents if document.path not in addresses}
     records = advertisers.advertisers_of(published, creatives.values(), addresses, unseen, problems)
-    creatives = {name: records.joined(creative) for name, creative in creatives.items()}
+    creatives = {name: words.aimed(records.joined(creative)) for name, creative in creatives.items()}
     pages = [document for document in published if document.kind not in (Kind.SPONSOR, Kind.ADVERTISER)]
-    found = sections.sections_of(pages, addresses, config)
-    cards = _cards(pages, addresses, statics, found, config, now)
-    articles = _newest_first(card for card in cards.values() if card.kind is Kind.ARTICLE)
+    special = {*sections.SPECIAL, *groups, *([section_of(past.path)] if past else ())}
+    found = sections.sections_of(pages, addresses, config, special)
+    cards = _cards(pages, addresses, statics, found, words, config, now)
+    articles = newest_first(card for card in cards.values() if card.kind is Kind.ARTICLE)
     author_pages = {name: cards[d.path] for name, d in _named(pages, Kind.AUTHOR, problems).items()}
-    terms, lists = taxonomies.terms_of(articles, author_pages)
+    terms, lists = terms_of(articles, author_pages, words, groups)
+    problems += vocabulary.ambiguities(config, sources.settings_at, {slug: c.id for slug, c in author_pages.items()})
+    problems += taxonomies.unsafe_addresses(config, sources.settings_at)
     numbered = _editions(pages, cards, problems)
     lists["home"] = articles
     lists["editions"] = tuple(cards[document.path] for document in numbered)
     lists["authors"] = tuple(sorted(author_pages.values(), key=lambda card: (card.weight, card.title, card.id)))
     lists["pages"] = tuple(card for card in cards.values() if card.kind is Kind.PAGE)
     lists |= sections.lists_of(articles)
+    archive, periods = archives.archive_of(articles, config, zone, past) if has_archive else (None, {})
+    lists |= periods | reordered(lists, found, _matters(pages), config)
     site = Site(
         config=config,
         theme=sources.theme,
@@ -101,6 +115,9 @@ def assemble(sources: Sources, now: dt.datetime, *, drafts: bool = False) -> Out
         settings_at=sources.settings_at,
         for_host=sources.for_host,
         places={key: {card.id: at for at, card in enumerate(cards)} for key, cards in lists.items() if _ordered(key)},
+        taxonomies=groups,
+        archive=archive,
+        relations=Relations(lambda key: [card.id for card in lists.get(key, ())]),
     )
     return Outcome(msgspec.structs.replace(site, paid=ledger_of(site)), tuple(problems))
 
@@ -152,7 +169,7 @@ def _drafted(documents: Iterable[Document], published: Iterable[Document]) -> di
 
 def _ordered(key: str) -> bool:
     """Whether pages of this list know their neighbours."""
-    return key in ("home", "editions") or key.startswith("section:")
+    return key in ("home", "editions") or key.startswith(("section:", "series/", PREFIX))
 
 
 def _has_page(site: Site, path: str) -> bool:
@@ -166,8 +183,9 @@ def _addresses(
     documents: Sequence[Document], config: Config, zone: dt.tzinfo, problems: list[Diagnostic]
 ) -> dict[str, str]:
     found: dict[str, str] = {}
+    patterns = {**taxonomies.author_pattern(config), **config.permalinks}
     for document in documents:
-        address, wrong = permalink(document, config.permalinks, zone)
+        address, wrong = permalink(document, patterns, zone)
         problems += wrong
         if address:
             found[document.path] = address
@@ -217,6 +235,7 @@ def _cards(
     addresses: Mapping[str, str],
     statics: Mapping[str, str],
     found: Mapping[str, Section],
+    words: vocabulary.Vocabulary,
     config: Config,
     now: dt.datetime,
 ) -> dict[str, Card]:
@@ -226,15 +245,14 @@ def _cards(
             address = base_path(config) + written(addresses[document.path].lstrip("/"))
             reference = Reference(document.title, address, document.slug)
             authors |= {document.slug: reference, document.title.casefold(): reference}
-    names = Names(config, addresses, statics, found, authors)
+    names = Names(config, addresses, statics, found, authors, words)
     return {document.path: card_of(document, names, now) for document in pages}
 
 
-def _newest_first(cards: Any) -> tuple[Card, ...]:
-    """By date, the newest first; the undated after them by weight and title; ties by path, so that order is total."""
-    ordered = sorted(cards, key=lambda card: (card.weight, card.title, card.id))
-    ordered.sort(key=lambda card: card.date.timestamp() if card.date else float("-inf"), reverse=True)
-    return tuple(ordered)
+def _matters(pages: Sequence[Document]) -> dict[str, FrontMatter]:
+    """The front matter of the words of lists that are no sections."""
+    lists = {"content/index.md": "home", "content/editions/index.md": "editions"}
+    return {lists[document.path]: document.matter for document in pages if document.path in lists}
 
 
 def _editions(pages: Sequence[Document], cards: Mapping[str, Card], problems: list[Diagnostic]) -> list[Document]:

@@ -3,8 +3,7 @@
 import datetime as dt
 import posixpath
 import unicodedata
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
 import msgspec
@@ -18,22 +17,23 @@ from generator.model.when import zone_named
 from generator.site.addresses import written
 from generator.site.permalinks import edition_number, home_section
 from generator.site.site import base_path, origin
-from generator.site.slugs import slug_of
+from generator.site.vocabulary import Vocabulary
 
 
 class Names(msgspec.Struct, frozen=True):
-    """What cards refer to: addresses of documents and files, the sections, and authors by every name they go by."""
+    """What cards refer to: addresses of documents and files, sections, authors by every name they go by, and terms."""
 
     config: Config
     addresses: Mapping[str, str]
     statics: Mapping[str, str]
     sections: Mapping[str, Section]
     authors: Mapping[str, Reference]
+    vocabulary: Vocabulary
 
 
 def card_of(document: Document, names: Names, now: dt.datetime) -> Card:
     """The card of a published document; its address must be in `names.addresses`. An update to come is not told yet."""
-    matter = document.matter
+    matter, terms = document.matter, names.vocabulary
     updated = matter.updated.starts(zone_named(names.config.site.timezone)) if matter.updated else None
     address = base_path(names.config) + written(names.addresses[document.path].lstrip("/"))
     return Card(
@@ -46,10 +46,12 @@ def card_of(document: Document, names: Names, now: dt.datetime) -> Card:
         updated=updated if updated and updated <= now else None,
         summary=matter.summary or document.lead,
         image=picture(matter.image, document.path, names.config, names.statics),
-        authors=tuple(author(name, names) for name in matter.authors),
-        tags=tuple(term_reference("tags", tag, names.config) for tag in matter.tags),
-        category=term_reference("categories", matter.category, names.config) if matter.category else None,
+        authors=_authors(matter.authors, names),
+        tags=terms.references("tags", matter.tags) if matter.tags else (),
+        category=terms.reference("categories", matter.category) if matter.category else None,
         section=_section(document, names),
+        series=terms.reference("series", matter.series) if matter.series else None,
+        taxonomies={name: terms.references(name, words) for name, words in document.terms.items()},
         minutes=document.minutes,
         number=edition_number(document) if document.kind is Kind.EDITION else None,
         weight=matter.weight,
@@ -63,11 +65,12 @@ def picture(image: Image | None, path: str, config: Config, statics: Mapping[str
         return None
     if image.src.startswith(("http://", "https://")):
         return Picture(image.src, image.src, image.alt, image.credit)
-    address = statics.get(beside(image.src, path))
+    file = beside(image.src, path)
+    address = statics.get(file)
     if address is None:
         return None
     src = base_path(config) + written(address.lstrip("/"))
-    return Picture(src, origin(config) + src, image.alt, image.credit)
+    return Picture(src, origin(config) + src, image.alt, image.credit, file)
 
 
 def beside(src: str, path: str) -> str:
@@ -78,20 +81,19 @@ def beside(src: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
 
 
+def _authors(words: Iterable[str], names: Names) -> tuple[Reference, ...]:
+    """Each author once."""
+    found = [author(name, names) for name in words]
+    return tuple(found) if len(found) < 2 else tuple({reference.id: reference for reference in found}.values())
+
+
 def author(name: str, names: Names) -> Reference:
     """An author by id or name; one without a file is known by the name as written."""
     known = names.authors.get(name) or names.authors.get(name.casefold())
-    return known or term_reference("authors", name, names.config)
-
-
-def term_reference(taxonomy: str, title: str, config: Config) -> Reference:
-    return _term_reference(base_path(config), taxonomy, title)
-
-
-@lru_cache(maxsize=4096)
-def _term_reference(base: str, taxonomy: str, title: str) -> Reference:
-    slug = slug_of(title)
-    return Reference(title, f"{base}{taxonomy}/{written(slug)}/", slug)
+    if known is not None:
+        return known
+    reference = names.vocabulary.reference("authors", name)
+    return names.authors.get(reference.id, reference)
 
 
 def _section(document: Document, names: Names) -> Reference | None:

@@ -19,7 +19,14 @@ IMAGES = 1_000
 """No page in it may have more pictures."""
 
 OF_DOCUMENTS = (TargetKind.ARTICLE, TargetKind.PAGE, TargetKind.EDITION)
-_OF_LISTS = (TargetKind.HOME, TargetKind.SECTION, TargetKind.TERM, TargetKind.AUTHOR, TargetKind.EDITIONS)
+_OF_LISTS = (
+    TargetKind.HOME,
+    TargetKind.SECTION,
+    TargetKind.TERM,
+    TargetKind.AUTHOR,
+    TargetKind.EDITIONS,
+    TargetKind.ARCHIVE,
+)
 LISTED = (
     *OF_DOCUMENTS,
     *_OF_LISTS,

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from generator.model.feed import variant_of
 from generator.model.host import Hosting, HostRule
-from generator.model.target import Target
+from generator.model.target import Target, TargetKind
 from generator.site import headers, redirects
 from generator.site.site import Site
 
@@ -17,8 +18,9 @@ OWN = (HEADERS, REDIRECTS, CNAME)
 
 
 def is_listed(target: Target) -> bool:
-    """Whether the world may be told of a file by those that list others."""
-    return True
+    """Whether the world may be told of a file by those that list others: a feed for some readers alone is no secret
+    any more once its address is read somewhere."""
+    return target.kind is not TargetKind.FEED or not variant_of(target.path)
 
 
 def with_hosting(site: Site, targets: Sequence[Target]) -> Site:

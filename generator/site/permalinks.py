@@ -18,6 +18,7 @@ _FOLDERS = {
     Kind.SPONSOR: "events",
     Kind.ADVERTISER: "sponsors",
 }
+_OF_A_DATE = re.compile(r"\{(?:year|month|day)\}")
 KINDS = ("pages", *_FOLDERS.values())
 """What has patterns of its own besides the sections."""
 
@@ -49,6 +50,8 @@ def permalink(document: Document, patterns: Mapping[str, str], zone: dt.tzinfo) 
         field = "permalink"
     else:
         pattern = _pattern(document, patterns)
+        if (missing := _undated(pattern, document)) is not None:
+            return "", (missing,)
         address = completed(_filled(pattern, document, zone)) if pattern else _default(document)
         field = "slug"
     problem = address_problem(address)
@@ -95,8 +98,26 @@ def _name(slug: str) -> str:
     return re.sub(r"\s+", "-", slug.strip())
 
 
+def _dated(document: Document, zone: dt.tzinfo) -> dt.datetime | None:
+    """The date in a document's address: its own, and of a sponsor block that of its event."""
+    if document.creative is not None and document.creative.terms.event is not None:
+        return document.creative.terms.event.begins(zone)
+    return document.date
+
+
+def _undated(pattern: str, document: Document) -> Diagnostic | None:
+    """Says so if the pattern asks for a date that there is none of."""
+    found = _OF_A_DATE.search(pattern)
+    if found is None or document.date is not None or document.creative is not None:
+        return None
+    message = f"this has no date, but its address is to have one: the pattern is `{pattern}`"
+    helps = ("write `date: 2024-03-25`, or a `permalink`, or take the date out of the pattern in site.toml",)
+    return Diagnostic("undated-address", message, Span(document.path, 1), help=helps)
+
+
 def _filled(pattern: str, document: Document, zone: dt.tzinfo) -> str:
-    date = document.date.astimezone(zone) if document.date else None
+    moment = _dated(document, zone)
+    date = moment.astimezone(zone) if moment else None
     number = edition_number(document) if document.kind is Kind.EDITION else None
     values = {
         "year": f"{date.year:04}" if date else "undated",

@@ -33,12 +33,13 @@ def _held_back(document: Document, now: dt.datetime, zone: dt.tzinfo, drafts: bo
     if matter.draft and not drafts:
         return HeldBack(document.path, document.title, "a draft")
     if matter.expires_at is not None and now >= matter.expires_at.ends(zone):
-        return HeldBack(document.path, document.title, "expired")
+        return HeldBack(document.path, document.title, "expired", since=matter.expires_at.ends(zone))
     if drafts:
         return None
     begins = matter.publish_at.starts(zone) if matter.publish_at is not None else document.date
     if begins is not None and begins > now:
-        return HeldBack(document.path, document.title, "not yet", begins)
+        why = "not yet" if matter.publish_at is None else "publish_at"
+        return HeldBack(document.path, document.title, why, begins)
     return None
 
 
@@ -53,12 +54,16 @@ def stays(document: Document, zone: dt.tzinfo) -> tuple[float, float]:
 
 
 def own_instants(config: Config, now: dt.datetime) -> tuple[float, ...]:
-    """When the site itself changes around `now`, whatever its documents say: a page of what is free begins today."""
-    if not config.sponsors.advertise:
-        return ()
+    """When the site itself changes around `now`, whatever its documents say: a page of what is free begins today,
+    security.txt expires."""
     zone = zone_named(config.site.timezone)
+    expires = config.security.expires
+    ends = (expires.ends(zone).timestamp(),) if expires is not None else ()
+    if not config.sponsors.advertise:
+        return ends
     today = now.astimezone(zone).date()
-    return tuple(dt.datetime.combine(day, dt.time(), zone).timestamp() for day in (today, today + dt.timedelta(days=1)))
+    days = (today, today + dt.timedelta(days=1))
+    return (*ends, *(dt.datetime.combine(day, dt.time(), zone).timestamp() for day in days))
 
 
 def holds(documents: Iterable[Document], now: dt.datetime, own: Iterable[float] = ()) -> tuple[float, float | None]:

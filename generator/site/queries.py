@@ -10,11 +10,15 @@ from generator.model.content import Document, Text
 from generator.model.source import Kind
 from generator.model.theme import ThemeFile
 from generator.site import discovery_queries as discovery_queries  # so that ALL knows its questions
+from generator.site import grouping_queries as grouping_queries  # the same
 from generator.site.addresses import written
 from generator.site.asset_queries import AssetMeant, AssetNames, ImportCycle
 from generator.site.assets import asset_file
+from generator.site.feed_queries import FeedFormats, FeedsPage
 from generator.site.host_queries import Hosts as Hosts
 from generator.site.links import Resolved, resolve
+from generator.site.ordering import PREFIX, reads_forward
+from generator.site.picture_queries import PictureAt
 from generator.site.question import Question
 from generator.site.sections import ancestors
 from generator.site.site import Site
@@ -170,17 +174,22 @@ class Recent(Question, frozen=True):
 
 
 class Neighbours(Question, frozen=True):
-    """The older and the newer page beside one: in its section, or among the editions."""
+    """The older and the newer page beside one, among the editions or in its section; there in the section's order."""
 
     path: str
 
     def answer(self, site: Site) -> tuple[Card | None, Card | None]:
         card = site.cards[self.path]
         key = "editions" if card.kind is Kind.EDITION else f"section:{card.section.id}" if card.section else "home"
+        sort = site.sections[card.section.id].sort if card.section else "date"
+        if sort != "date" and card.kind is not Kind.EDITION:
+            key = PREFIX + key
         at = site.places.get(key, {}).get(self.path)
         if at is None:
             return None, None
         cards = site.lists[key]
+        if reads_forward(sort):
+            return (cards[at - 1] if at else None), (cards[at + 1] if at + 1 < len(cards) else None)
         return (cards[at + 1] if at + 1 < len(cards) else None), (cards[at - 1] if at else None)
 
 
@@ -285,6 +294,9 @@ class DataNames(Question, frozen=True):
 ALL: tuple[type[Question], ...] = tuple(Question.__subclasses__())
 """Every kind of question, for whoever remembers them."""
 
+OF_PICTURES = (PictureAt,)
+"""Those that look at picture files."""
+
 OF_TEXT = (TextAt, Placements, SlotPlacement, ListPlacements)
 """Those that read the text of the document at their `path`; the others know it by its card alone."""
 
@@ -301,5 +313,7 @@ OF_THEME = (
     AssetNames,
     ImportCycle,
     DirectiveNames,
+    FeedFormats,
+    FeedsPage,
 )
 """Those that read the theme's files."""

@@ -1,29 +1,33 @@
 """Folders of articles become sections, and every section its list."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
 from generator.model.card import Card, Section
 from generator.model.config import Config
-from generator.model.content import Document
+from generator.model.content import Document, SectionMatter
 from generator.model.source import Kind
 from generator.site.addresses import written
 from generator.site.permalinks import home_section, section_of
 from generator.site.site import base_path
-from generator.site.taxonomies import TAXONOMIES
 
-SPECIAL = ("editions", "sponsors", *TAXONOMIES)
-"""Folders whose index.md holds the words of a list that is made anyway."""
+SPECIAL = ("editions", "sponsors")
+"""Folders whose index.md holds the words of a list that is made anyway, besides those of taxonomies and the archive."""
 
 
-def sections_of(documents: Iterable[Document], addresses: Mapping[str, str], config: Config) -> dict[str, Section]:
-    """Every section by id, those with an index.md and those that only hold articles; parents come first."""
+def sections_of(
+    documents: Iterable[Document], addresses: Mapping[str, str], config: Config, special: Collection[str]
+) -> dict[str, Section]:
+    """Every section by id, those with an index.md and those that only hold articles; parents come first.
+
+    The index.md of a `special` folder holds the words of another list.
+    """
     indexes: dict[str, Document] = {}
     ids: set[str] = set()
     for document in documents:
-        if document.kind is Kind.SECTION and section_of(document.path) not in SPECIAL:
+        if document.kind is Kind.SECTION and section_of(document.path) not in special:
             indexes[section_of(document.path)] = document
             ids.update(ancestors(section_of(document.path)))
         elif document.kind is Kind.ARTICLE:
@@ -65,4 +69,5 @@ def _section(identity: str, index: Document | None, addresses: Mapping[str, str]
         path=index.path if index else "",
         parent=identity.rpartition("/")[0],
         weight=index.matter.weight if index else 0,
+        sort=index.matter.sort if index and isinstance(index.matter, SectionMatter) else "date",
     )

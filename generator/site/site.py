@@ -15,12 +15,15 @@ from generator.model.config import Config
 from generator.model.content import Document, Text
 from generator.model.diagnostic import Place
 from generator.model.discovery import ListedPage
+from generator.model.grouping import Archive, Taxonomy
 from generator.model.host import Hosting
+from generator.model.picture import PictureFile
 from generator.model.sponsor import Creative
 from generator.model.theme import Theme
 from generator.model.when import zone_named
 from generator.site.inventory import Inventory
 from generator.site.links import Book
+from generator.site.related import Relations
 
 A = TypeVar("A", covariant=True)
 
@@ -43,12 +46,13 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """Everything published at `now`.
 
     `lists` holds every list that pages show, newest first: `home`, `section:news`, `tags/ai`, `authors/newsroom`,
-    `editions`; `places` says where in a list a card stands. `documents` are the published ones by path, `texts` what
-    they say, read when asked for, and `digests` the fingerprints of the texts; `statics` maps files that are copied to
+    `editions`, `archive:2024`; one that is read in another order also as `ordered:section:news`. `places` says where in
+    a list a card stands. `documents` are the published ones by path, `texts` what they say, read when asked for, and
+    `digests` the fingerprints of the texts; `statics` maps files that are copied to
     their addresses, `assets` a theme's assets to the paths they are published at; `settings_at` says where settings
     stand in site.toml. `drafted` are sponsor blocks that are held back, whose bookings still keep their space; `paid`
     has for each host of an advertiser when they pay. `for_host` is what the publisher wrote for the host, by file, and
-    `hosting` what the host is told.
+    `hosting` what the host is told. `gallery` has the pictures that are shown, by their path.
     """
 
     config: Config
@@ -81,6 +85,10 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     hosting: Hosting = Hosting()
     advertisers: Advertisers = Advertisers()
     paid: Mapping[str, tuple[Paid, ...]] = {}
+    gallery: Mapping[str, PictureFile] = {}
+    taxonomies: Mapping[str, Taxonomy] = {}
+    archive: Archive | None = None
+    relations: Relations
 
     def ask(self, query: Query[A]) -> A:
         return query.answer(self)

@@ -1,50 +1,72 @@
-"""Tags, categories and authors: which terms there are, and which articles stand under each."""
+"""Which taxonomies a site has: the four of every site, and those that site.toml declares."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import unquote
 
-from generator.model.card import Card, Reference, Term
+from generator.model.config import Config
+from generator.model.content import Document
+from generator.model.diagnostic import Diagnostic, Place, Span
+from generator.model.grouping import Taxonomy
+from generator.model.taxonomy import FIELDS, TITLES, Sort, TaxonomyRule
+from generator.site.addresses import address_problem, completed
+from generator.site.vocabulary import SETTINGS, Vocabulary
 
-TAXONOMIES = ("tags", "categories", "authors")
+
+def names_of(config: Config) -> tuple[str, ...]:
+    """The taxonomies in the order in which they are listed."""
+    return (*FIELDS, *(name for name in config.taxonomies if name not in FIELDS))
 
 
-def terms_of(
-    cards: Iterable[Card], author_pages: Mapping[str, Card]
-) -> tuple[dict[str, tuple[Term, ...]], dict[str, tuple[Card, ...]]]:
-    """Every taxonomy's terms in the order of their titles, and the list of each (`tags/ai`), in the order of the cards.
-
-    Spellings that make the same address are one term, shown as most articles write it. Authors with a page of their
-    own are terms even before their first article; `author_pages` are their cards by slug.
-    """
-    members: dict[str, list[Card]] = defaultdict(list)
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+def taxonomies_of(
+    config: Config, documents: Mapping[str, Document], vocabulary: Vocabulary
+) -> tuple[dict[str, Taxonomy], dict[str, str]]:
+    """Every taxonomy by name, and the addresses of the files that hold their words (`content/tags/index.md`)."""
+    found: dict[str, Taxonomy] = {}
     addresses: dict[str, str] = {}
-    for card in cards:
-        for taxonomy, references in _references(card):
-            for reference in {reference.id: reference for reference in references}.values():
-                key = f"{taxonomy}/{reference.id}"
-                members[key].append(card)
-                spellings[key][reference.title] += 1
-                addresses[key] = reference.address
-    for slug, page in author_pages.items():
-        key = f"authors/{slug}"
-        spellings[key] = Counter({page.title: 1})
-        addresses[key] = page.address
-    terms: dict[str, list[Term]] = {taxonomy: [] for taxonomy in TAXONOMIES}
-    for key, written in spellings.items():
-        taxonomy, _, slug = key.partition("/")
-        title = min(written, key=lambda spelling: (-written[spelling], spelling))
-        page_card = author_pages.get(slug) if taxonomy == "authors" else None
-        count = len(members.get(key, ()))
-        terms[taxonomy].append(Term(key=key, title=title, address=addresses[key], count=count, path=_path(page_card)))
-    ordered = {name: tuple(sorted(found, key=lambda t: (t.title.casefold(), t.key))) for name, found in terms.items()}
-    return ordered, {key: tuple(members.get(key, ())) for key in spellings}
+    for name in names_of(config):
+        rule = config.taxonomies.get(name, TaxonomyRule())
+        index = documents.get(f"content/{name}/index.md")
+        own = completed(unquote(index.matter.permalink)) if index and index.matter.permalink else ""
+        address = own or vocabulary.folder(name)
+        title = rule.title or (index.title if index else "") or TITLES.get(name) or _as_words(name)
+        found[name] = Taxonomy(
+            name=name,
+            title=title,
+            address=address,
+            description=rule.description,
+            path=index.path if index else "",
+        )
+        if index:
+            addresses[index.path] = address
+    return found, addresses
 
 
-def _references(card: Card) -> tuple[tuple[str, tuple[Reference, ...]], ...]:
-    category = (card.category,) if card.category else ()
-    return (("tags", card.tags), ("categories", category), ("authors", card.authors))
+def unsafe_addresses(config: Config, places: Mapping[str, Place]) -> Iterable[Diagnostic]:
+    """Addresses in site.toml that no file could be served from."""
+    written = {f"taxonomies.{name}.address": rule.address for name, rule in config.taxonomies.items() if rule.address}
+    for at, address in {**written, "archive.address": config.archive.address}.items():
+        problem = address_problem(address) if address.startswith("/") else ""
+        if problem:
+            message = f"`{address}` cannot be an address: {problem}"
+            yield Diagnostic("unsafe-address", message, Span.of(SETTINGS, places.get(at)))
 
 
-def _path(page: Card | None) -> str:
-    return page.id if page else ""
+def sort_of(config: Config, taxonomy: str) -> Sort:
+    """In which order a taxonomy's terms list their articles: a series is read from its beginning."""
+    rule = config.taxonomies.get(taxonomy)
+    return (rule.sort if rule else None) or ("date-ascending" if taxonomy == "series" else "date")
+
+
+def author_pattern(config: Config) -> dict[str, str]:
+    """The pattern that authors' files follow if the list of authors has an address of its own."""
+    rule = config.taxonomies.get("authors")
+    return {"authors": rule.address + "{slug}/"} if rule and rule.address else {}
+
+
+def folders_of(config: Config) -> Sequence[str]:
+    """Folders of content/ whose index.md holds the words of a taxonomy."""
+    return names_of(config)
+
+
+def _as_words(name: str) -> str:
+    return name.replace("-", " ").replace("_", " ").capitalize()

@@ -17,6 +17,7 @@ from generator.model.target import Target, TargetKind
 from generator.parse.classify import classify
 from generator.parse.config import SiteFile
 from generator.plugins import TextCheck
+from generator.site import archives
 from generator.site.placement import Hole, holes_of
 from generator.site.policy import needs_of_theme
 from generator.site.site import Site
@@ -175,6 +176,8 @@ def _site(
     )
     site = site_of(skeleton, flesh, now)
     if theme_changed and tuple(needs_of_theme(theme.value)) != skeleton.needs_of_theme:
+        raise _LongWayError
+    if archives.is_made(settings.config, theme.value) != (site.archive is not None):
         raise _LongWayError
     if site.assets != skeleton.assets or tuple(layer.manifest.name for layer in theme.value.layers) != last.themes:
         raise _LongWayError

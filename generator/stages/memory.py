@@ -12,7 +12,7 @@ from generator.stages.identity import identity
 from generator.stages.order import FOLDER
 
 FILE = "cache.db"
-SHELVES = ("parsed", "texts", "outputs", "readers", "questions", "facts")
+SHELVES = ("parsed", "texts", "outputs", "readers", "questions", "facts", "pictures")
 
 
 class Memory:

@@ -1,5 +1,6 @@
 """What a target shows, in words for who publishes it."""
 
+from generator.model.feed import NAMES, format_of, variant_of
 from generator.model.target import Target, TargetKind
 from generator.stages.wording import list_named
 
@@ -26,20 +27,30 @@ def _of_kind(target: Target) -> str:
             return f"the list of all {target.kind}"
         case TargetKind.EVENT:
             return f"the event of the sponsor block {target.source}"
+        case TargetKind.ARCHIVE:
+            return f"the list {list_named(target.of)}" if ":" in target.of else "the archive"
         case TargetKind.ADVERTISE:
             return "what is free for advertisers"
+        case TargetKind.FEEDS:
+            return "the page of all feeds"
         case TargetKind.SPONSOR:
             return f"the page of the advertiser {target.source}"
         case TargetKind.NOT_FOUND:
             return "what is shown for an address that is not there"
         case TargetKind.FEED:
-            return f"the feed {list_named(target.of)}"
+            return f"the feed {list_named(target.of)}" + _as_what(target.path)
         case TargetKind.CALENDAR:
             return f"the calendar of the event `{target.of}`" if target.of else "the calendar of all events to come"
         case TargetKind.SITEMAP:
             return "the sitemap for search engines"
         case TargetKind.ROBOTS:
             return "what search engines are told of the site"
+        case TargetKind.LLMS:
+            return "what language models are told of the site"
+        case TargetKind.MARKDOWN:
+            return f"the Markdown twin of {target.of}"
+        case TargetKind.SECURITY:
+            return "whom to tell of a hole in the site's defences"
         case TargetKind.REDIRECT:
             return f"a redirect from an old address of {target.of}"
         case TargetKind.HOST:
@@ -52,3 +63,11 @@ def _of_kind(target: Target) -> str:
             return f"a copy of {target.of}"
         case TargetKind.CHECK:
             return f"what is wrong with the text of {target.of}"
+
+
+def _as_what(path: str) -> str:
+    """What a feed has of its own beside the main one of its list."""
+    format = format_of(path)
+    return (f" as {NAMES[format]}" if format != "rss" else "") + (
+        ", without sponsor blocks" if variant_of(path) else ""
+    )

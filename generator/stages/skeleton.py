@@ -17,7 +17,9 @@ from generator.model.config import Config
 from generator.model.content import Document
 from generator.model.diagnostic import Place
 from generator.model.discovery import ListedPage
+from generator.model.grouping import Archive, Taxonomy
 from generator.model.host import Hosting, Need
+from generator.model.picture import PictureFile
 from generator.model.sponsor import Creative
 from generator.model.theme import Theme
 from generator.model.when import zone_named
@@ -25,7 +27,9 @@ from generator.site.assets import asset_paths
 from generator.site.inventory import Inventory
 from generator.site.links import Book
 from generator.site.policy import needs_of_theme
+from generator.site.related import Relations
 from generator.site.site import Site, base_path
+from generator.site.vocabulary import Vocabulary
 from generator.stages.decoded import ByKey, Cards, Decoded
 from generator.stages.last import PUBLISHED, Last
 from generator.stages.memory import Memory
@@ -59,6 +63,9 @@ class Skeleton(msgspec.Struct, frozen=True, array_like=True):
     assets: dict[str, str]
     hosting: Hosting
     needs_of_theme: tuple[Need, ...]
+    gallery: dict[str, PictureFile]
+    taxonomies: dict[str, Taxonomy]
+    archive: Archive | None
 
 
 class Flesh(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,6 +111,9 @@ def pack(site: Site) -> bytes:
             assets=dict(site.assets),
             hosting=site.hosting,
             needs_of_theme=tuple(needs_of_theme(site.theme)),
+            gallery=dict(site.gallery),
+            taxonomies=dict(site.taxonomies),
+            archive=site.archive,
         )
     )
 
@@ -139,8 +149,9 @@ def site_of(skeleton: Skeleton, flesh: Flesh, now: dt.datetime) -> Site:
     """The whole site at `now`, an instant at which nothing in it has changed by itself."""
     cards = Decoded(skeleton.cards, _cards.decode)
     documents = ByKey(skeleton.addresses, flesh.documents.__getitem__)
-    config = flesh.config
-    creatives = Decoded(skeleton.creatives, lambda path: skeleton.advertisers.joined(_creative(documents[path])))
+    config, words = flesh.config, Vocabulary(flesh.config)
+    joined = skeleton.advertisers.joined
+    creatives = Decoded(skeleton.creatives, lambda path: words.aimed(joined(_creative(documents[path]))))
     return Site(
         config=config,
         theme=flesh.theme,
@@ -178,6 +189,10 @@ def site_of(skeleton: Skeleton, flesh: Flesh, now: dt.datetime) -> Site:
         terms_by_key={term.key: term for group in skeleton.terms.values() for term in group},
         places=Decoded({key: skeleton.lists[key] for key in skeleton.ordered}, _places),
         settings_at=flesh.settings_at,
+        gallery=skeleton.gallery,
+        taxonomies=skeleton.taxonomies,
+        archive=skeleton.archive,
+        relations=Relations(lambda key: skeleton.lists.get(key, ())),
     )
 
 

@@ -75,8 +75,7 @@ def gather(
 
 def parse_settings(site_file: SiteFile) -> ParseSettings:
     """What the parsing of a text depends on beside its bytes."""
-    config = site_file.config
-    return ParseSettings(config.markdown, config.site.language, config.site.timezone)
+    return ParseSettings.of(site_file.config)
 
 
 def read_data(root: Path, paths: Iterable[str], problems: list[Diagnostic]) -> dict[str, Any]:

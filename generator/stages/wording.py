@@ -8,9 +8,13 @@ import msgspec
 
 from generator.site import asset_queries as assets
 from generator.site import discovery_queries as discovery
+from generator.site import feed_queries as feeds
+from generator.site import grouping_queries as grouped
 from generator.site import host_queries as host
+from generator.site import picture_queries as pictured
 from generator.site import queries as ask
 from generator.site import sponsor_queries as sponsored
+from generator.site.ordering import PREFIX
 from generator.site.placement import Placement
 from generator.site.site import Site
 
@@ -42,6 +46,7 @@ class Words(msgspec.Struct, frozen=True):
 
 _CARD = "title, address, date, terms, summary or picture"
 _CARDS = "one came, went or moved, or shows something else on its card"
+_PERIODS = "one came or went, or has more articles or fewer"
 _SECTION = "title, address, summary, or how many articles are in it"
 _LISTED = "an address, a date or a picture"
 _BLOCKS = "another block, other copy, or another state"
@@ -52,6 +57,7 @@ def words_for(question: Any, site: Site, own: Collection[str]) -> Words:
     words = (
         _of_one_file(question, own)
         or _of_lists(question)
+        or _of_groups(question)
         or _of_sponsors(question, site, own)
         or _of_links(question, site, own)
         or _of_the_theme(question, site)
@@ -108,6 +114,32 @@ def _of_lists(question: Any) -> Words | None:
             return Words(Subject.OTHERS, f"every page that search engines are told of{which}", _LISTED)
         case discovery.SitemapParts():
             return Words(Subject.OTHERS, "the newest date in each file of the sitemap")
+    return None
+
+
+def _of_groups(question: Any) -> Words | None:
+    about = Subject.OTHERS
+    match question:
+        case grouped.Taxonomies():
+            return Words(about, "which lists of terms there are", "one came or went, or its title or address")
+        case grouped.TaxonomyAt(name):
+            return Words(about, f"the list of all {name}", "its title, address or description")
+        case grouped.StandingOf(path):
+            return Words(
+                about, f"the place of {path} in its series", "its number, how many there are, or those beside it"
+            )
+        case grouped.Related(path, count):
+            return Words(about, f"the {count} articles nearest in matter to {path}", _CARDS)
+        case grouped.ArchiveFront():
+            return Words(about, "whether there is an archive", "its title or address")
+        case grouped.Periods(year):
+            return Words(
+                about, f"the months of {year} in the archive" if year else "the years of the archive", _PERIODS
+            )
+        case grouped.PeriodAt(key):
+            return Words(about, f"{key} in the archive", "its address")
+        case grouped.Lines(period, page, size):
+            return Words(about, f"page {page} of the titles of {period} at {size} a page", "a title, address or date")
     return None
 
 
@@ -170,6 +202,8 @@ def _of_links(question: Any, site: Site, own: Collection[str]) -> Words | None:
             return Words(Subject.LINKS, f"where `{href}` leads{where}{leads}")
         case ask.AddressOf(path):
             return Words(Subject.LINKS, f"the address of the page of {path}")
+        case pictured.PictureAt(path):
+            return Words(Subject.LINKS, f"the picture {path}" + _unless_there(question, site), "its size, or its bytes")
         case ask.StaticAddress(path):
             return Words(Subject.LINKS, f"the address of the file {path}" + _unless_there(question, site))
     return None
@@ -205,6 +239,12 @@ def _of_settings_and_data(question: Any) -> Words | None:
             return Words(Subject.SETTINGS, "the settings in site.toml")
         case host.Hosts():
             return Words(Subject.SETTINGS, "what the host is told of the site")
+        case feeds.FeedFormats(key):
+            return Words(Subject.SETTINGS, f"in which formats the feed of the list {list_named(key)} is made")
+        case feeds.FeedsPage():
+            return Words(Subject.LINKS, "where the page of all feeds is")
+        case feeds.EditionsAddress():
+            return Words(Subject.LINKS, "where the list of all editions is")
         case ask.About():
             return Words(Subject.SETTINGS, "the text of `about` in site.toml")
         case ask.Data(name):
@@ -216,9 +256,10 @@ def _of_settings_and_data(question: Any) -> Words | None:
 
 def list_named(key: str) -> str:
     """The key of a list as people call it: `section:news` is news, `home` holds all articles."""
+    key = key.removeprefix(PREFIX)
     if key in ("home", "pages", "authors", "editions"):
         return f"of all {'articles' if key == 'home' else key}"
-    return key.removeprefix("section:")
+    return f"of {key.removeprefix('archive:')}" if key.startswith("archive:") else key.removeprefix("section:")
 
 
 def _answer(question: Any, site: Site) -> Any:

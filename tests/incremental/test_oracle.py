@@ -6,12 +6,13 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import picturing
 import pytest
 import spawning
 
 from generator.pipeline import Order, build, check
 
-STORY = "---\ntitle: {title}\ndate: {date}\ntags: [{tags}]\nauthors: [desk]\n---\n{text}\n"
+STORY = "---\ntitle: {title}\ndate: {date}\ntags: [{tags}]\nfields: {field}\nauthors: [desk]\n---\n{text}\n"
 SITE = """\
 [site]
 title = "The Ledger"
@@ -21,10 +22,19 @@ page_size = {size}
 about = "About [us](/about/)."
 [feeds]
 items = {items}
+{feeds}
 [slots.mid]
 after_paragraph = 1
 [host]
 compress = {compress}
+[archive]
+by = "{by}"
+[related]
+count = {related}
+[taxonomies.fields]
+[taxonomies.tags.terms.ai]
+title = "AI"
+aliases = ["{alias}"]
 """
 SPONSOR = """\
 ---
@@ -49,7 +59,15 @@ class Editor:
         self.chance = random.Random(seed)
         self.day = 1
         self.drafts = False
-        self.settings: dict[str, object] = {"size": 3, "items": 4, "compress": "[]"}
+        self.settings: dict[str, object] = {
+            "size": 3,
+            "items": 4,
+            "feeds": "",
+            "by": "year",
+            "related": 3,
+            "alias": "data",
+        }
+        self.settings["compress"] = "[]"
         self.write("site.toml", SITE.format(**self.settings))
         self.write("themes/ours/theme.toml", 'name = "ours"\nextends = "base"\n')
         self.write("content/about.md", "# About\n\nWho we are, see [the story](news/2024-01-01-s0.md#part).\n")
@@ -75,7 +93,9 @@ class Editor:
         tags = ", ".join(self.chance.sample(TAGS, 2))
         date = f"2024-01-{self.chance.randint(1, 9):02d}"
         title = f"S{number} {self.chance.randint(0, 9)}"
-        self.write(f"content/news/s{number}.md", STORY.format(title=title, date=date, tags=tags, text=text))
+        self.write(
+            f"content/news/s{number}.md", STORY.format(title=title, date=date, tags=tags, field=tags[:2], text=text)
+        )
 
     def any_story(self) -> Path:
         if not list((self.root / "content/news").glob("s*.md")):
@@ -127,7 +147,7 @@ class Editor:
         status = file.stat()
         file.write_text(file.read_text(encoding="utf-8").swapcase().replace("TITLE", "title", 1), encoding="utf-8")
         text = file.read_text(encoding="utf-8")
-        for key in ("date", "tags", "authors", "draft", "slug", "desk", "true"):
+        for key in ("date", "tags", "fields", "series", "authors", "draft", "slug", "desk", "true"):
             text = text.replace(key.upper(), key)
         file.write_text(text, encoding="utf-8")
         os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
@@ -169,8 +189,43 @@ class Editor:
         host = self.chance.choice(("one", "two"))
         self.edit(lambda text: text + f'\n\n<iframe src="https://{host}.example/" title="x"></iframe>\n')
 
+    def feed_formats(self) -> None:
+        kinds = (
+            "",
+            "formats = []",
+            'formats = ["json"]',
+            'plain = "x"',
+            'term_formats = ["atom"]',
+            'content = "summary"',
+        )
+        self.settings["feeds"] = self.chance.choice(kinds)
+        self.write("site.toml", SITE.format(**self.settings))
+
+    def page_of_feeds(self) -> None:
+        file = self.root / "content/feeds.md"
+        if self.chance.random() < 0.5:
+            file.unlink(missing_ok=True)
+        else:
+            self.write("content/feeds.md", f"# Feeds\n\nTake one, {self.chance.randint(0, 3)}.\n")
+
+    def groups(self) -> None:
+        self.settings["by"] = self.chance.choice(("year", "month", "none"))
+        self.settings["related"] = self.chance.randint(0, 3)
+        self.settings["alias"] = self.chance.choice(TAGS[1:])
+        self.write("site.toml", SITE.format(**self.settings))
+
+    def order_of_the_section(self) -> None:
+        sort = self.chance.choice(("date", "date-ascending", "title", "updated", "weight"))
+        text = f"---\nsort: {sort}\npage_size: {self.chance.randint(1, 4)}\n---\nWords {self.chance.random()}.\n"
+        self.write("content/news/index.md", text)
+
+    def series(self) -> None:
+        self.edit(lambda text: text if "series" in text else text.replace("---\n", "---\nseries: Ports\n", 1))
+
     def override(self) -> None:
-        name = self.chance.choice(("article.html", "partials/card.html", "directives/sponsor.html", "layout.html"))
+        name = self.chance.choice(
+            ("atom.xml", "article.html", "partials/card.html", "directives/sponsor.html", "layout.html")
+        )
         base = (Path(__file__).parents[2] / "themes/base/templates" / name).read_text(encoding="utf-8")
         self.write(f"themes/ours/templates/{name}", f"{base}<!-- {self.chance.random()} -->\n")
 
@@ -187,6 +242,38 @@ class Editor:
     def advertiser(self) -> None:
         name, words = self.chance.choice(("S", "s", "Somebody")), self.chance.choice(("", f"We are {self.day}."))
         self.write("content/sponsors/s/index.md", f"---\ntitle: {name}\nurl: https://five.example/\n---\n{words}\n")
+
+    def picture(self) -> None:
+        """It comes, or it is another one of the same name, perhaps of another size."""
+        words = f"{self.chance.choice((16, 24))}x{self.chance.choice((16, 24))} {self.chance.choice(('photo', ''))}"
+        file = self.root / "content/news" / self.chance.choice(("one.png", "two.jpg"))
+        file.write_bytes(picturing.picture(file.name, words))
+
+    def show_a_picture(self) -> None:
+        self.picture()
+        found = self.chance.choice(sorted(file.name for file in self._pictures()))
+        where = self.chance.choice((f"\n\n![P](/news/{found})\n", f'\n\n<img src="/news/{found}" alt="P">\n', ""))
+        at_top = "" if where else f"---\nimage: /news/{found}\n"
+        self.edit(lambda text: text if "image:" in text else text.replace("---\n", at_top or "---\n", 1) + where)
+
+    def rename_a_picture(self) -> None:
+        for file in self._pictures()[:1]:
+            file.rename(file.with_name(f"{self.chance.choice('abc')}{file.suffix}"))
+            self._forget(file.name)
+
+    def remove_a_picture(self) -> None:
+        for file in self._pictures()[:1]:
+            file.unlink()
+            self._forget(file.name)
+
+    def _pictures(self) -> list[Path]:
+        return [file for file in sorted((self.root / "content/news").iterdir()) if file.suffix in (".png", ".jpg")]
+
+    def _forget(self, name: str) -> None:
+        """No story shows that picture any more."""
+        for file in (self.root / "content").rglob("*.md"):
+            lines = file.read_text(encoding="utf-8").split("\n")
+            file.write_text("\n".join(line for line in lines if name not in line), encoding="utf-8")
 
     def copied_file(self) -> None:
         self.write("content/robots.css", f"a {{ order: {self.chance.randint(0, 5)} }}")
@@ -267,7 +354,7 @@ class Editor:
 OPERATIONS = [
     operation
     for name, operation in vars(Editor).items()
-    if callable(operation) and name not in ("__init__", "order", "write", "story", "any_story", "edit")
+    if callable(operation) and name[0] != "_" and name not in ("order", "write", "story", "any_story", "edit")
 ]
 
 

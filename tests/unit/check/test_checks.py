@@ -8,6 +8,7 @@ from building import site_of
 
 from generator.check import (
     broken_link,
+    duplicate_guid,
     empty_site,
     missing_image,
     over_word_limit,
@@ -16,6 +17,7 @@ from generator.check import (
     unknown_directive,
     unknown_slot,
     unknown_sponsor,
+    until_too_soon,
 )
 from generator.check.holes import holes_of_text
 from generator.model.content import Text
@@ -108,6 +110,27 @@ CASES: list[tuple[ModuleType, dict[str, str], list[str]]] = [
     ),
     (undated_article, {A: "# A\n", "news/b.md": "# B\n"}, ["content/news/b.md:1 undated-article warning"]),
     (undated_article, {A: "# A\n", "guides/b.md": "# B\n"}, []),
+    (
+        duplicate_guid,
+        {
+            A: "---\ntitle: A\nguid: x\n---\n",
+            "editions/1.md": "---\nguid: x\n---\n",
+            "about.md": "---\nguid: x\n---\n# P",
+        },
+        ["content/editions/1.md:2 duplicate-guid error"],
+    ),
+    (duplicate_guid, {A: "---\ntitle: A\nguid: x\n---\n", "news/b.md": "---\ntitle: B\nguid: X\n---\n"}, []),
+    (
+        until_too_soon,
+        {A: "# A\n\n:: sponsor s until=2024-02-29\n\n:: sponsor s until=2024-03-01\n"},
+        [f"content/{A}:3 until-too-soon warning"],
+    ),
+    (
+        until_too_soon,
+        {A: "# A\n\n::: note\n::: sponsor title=T url=https://a.example/ until=2024-02-20\nCopy.\n:::\n:::\n"},
+        [f"content/{A}:4 until-too-soon warning"],
+    ),
+    (until_too_soon, {"news/b.md": "# B\n\n:: sponsor s until=2024-03-24\n"}, []),
 ]
 
 

@@ -44,7 +44,7 @@ def stock_body(text: str, settings: MarkdownSettings) -> tuple[Body, list[Any]]:
     env: dict[str, Any] = {KEY: draft}
     tokens: list[Token] = []
     md.block.parse(text, md, env, tokens)
-    weaver = Weaver(md, env, settings.typographer)
+    weaver = Weaver(md, env, settings)
     weaver.inline.quick = lambda content: None  # type: ignore[method-assign]
     return weaver.weave(tokens), draft.problems
 

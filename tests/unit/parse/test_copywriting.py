@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.diagnostic import Place, Severity
-from generator.model.hole import Link, Outbound
+from generator.model.hole import Dimensions, Link, Outbound
 from generator.parse.copywriting import Copy, parse_copy
 
 
@@ -22,6 +22,7 @@ def html(text: str) -> str:
     return "".join(
         piece if isinstance(piece, str) else piece.href if isinstance(piece, Link) else piece.url
         for piece in copy(text).pieces
+        if not isinstance(piece, Dimensions)
     )
 
 

@@ -53,7 +53,7 @@ def test_front_matter_goes_before_heading_and_file_name() -> None:
         ("content/news/2024-03-25_a story.md", ("2024-03-25", "a story")),
         ("content/news/2024-03-25.md", ("2024-03-25", "2024-03-25")),
         ("content/news/2024-03-25-big/index.md", ("2024-03-25", "big")),
-        ("content/news/2024-3-25-a.md", ("", "2024-3-25-a")),
+        ("content/news/2024-3-25-a.md", ("2024-3-25", "a")),
         ("content/news/20240325-a.md", ("", "20240325-a")),
         ("content/news/a-2024-03-25.md", ("", "a-2024-03-25")),
         ("content/news/2024-03-25a.md", ("", "2024-03-25a")),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from generator.model.body import Body, Gap, Heading
 from generator.model.config import MarkdownSettings
 from generator.model.diagnostic import Diagnostic, Place
-from generator.model.hole import Link
+from generator.model.hole import Illustration, Link
 from generator.parse.markdown import parse_body
 
 PLAIN = MarkdownSettings(typographer=False)
@@ -31,13 +31,18 @@ def html(text: str, *, settings: MarkdownSettings = PLAIN, language: str = "en")
     for piece in body(text, settings=settings, language=language).pieces:
         if isinstance(piece, Link):
             parts.append(piece.href)
+        elif isinstance(piece, Illustration):
+            size = "".join(f' {n}="{v}"' for n, v in (("width", piece.width), ("height", piece.height)) if v)
+            parts.append(f'<img src="{piece.src}" alt="{piece.alt}"{size}{piece.attributes}>')
         elif isinstance(piece, str):
             parts.append(piece)
     return "".join(parts)
 
 
-def links(text: str, *, first_line: int = 1, settings: MarkdownSettings = PLAIN) -> list[Link]:
-    return [p for p in body(text, first_line=first_line, settings=settings).pieces if isinstance(p, Link)]
+def links(text: str, *, first_line: int = 1, settings: MarkdownSettings = PLAIN) -> list[Link | Illustration]:
+    return [
+        p for p in body(text, first_line=first_line, settings=settings).pieces if isinstance(p, Link | Illustration)
+    ]
 
 
 class TestTheDialect:
@@ -229,20 +234,24 @@ class TestLinksToOurOwn:
 
 
 class TestPictures:
-    def test_load_when_they_come_near(self) -> None:
-        assert html("a ![b *c*](d.png)") == ('<p>a <img src="d.png" alt="b c" loading="lazy" decoding="async"></p>\n')
+    def test_of_ours_are_holes_with_their_words(self) -> None:
+        assert html("a ![b *c*](d.png)") == '<p>a <img src="d.png" alt="b c"></p>\n'
+
+    def test_from_elsewhere_load_when_they_come_near(self) -> None:
+        written = "![b *c*](https://a.example/d.png)"
+        expected = '<p><img src="https://a.example/d.png" alt="b c" loading="lazy" decoding="async"></p>\n'
+        assert html(written) == expected
 
     def test_alone_with_a_title_they_have_a_caption(self) -> None:
         assert html('![b](d.png "The & caption")') == (
-            '<figure><img src="d.png" alt="b" loading="lazy" decoding="async">'
-            "<figcaption>The &amp; caption</figcaption></figure>\n"
+            '<figure><img src="d.png" alt="b"><figcaption>The &amp; caption</figcaption></figure>\n'
         )
 
     def test_a_linked_picture_has_a_caption_too(self) -> None:
         assert '<figure><a href="/x/"><img' in html('[![b](d.png "c")](/x/)')
 
-    def test_are_links_to_files(self) -> None:
-        assert links("![b](d.png)")[0].role == "image"
+    def test_keep_the_size_that_was_written(self) -> None:
+        assert '<img src="d.png" alt="b" width="40" class="c">' in html("![b](d.png){width=40 .c}")
 
 
 class TestHeadings:

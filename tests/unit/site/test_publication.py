@@ -22,7 +22,7 @@ def articles(**dated: str) -> dict[str, str]:
         ("date: 2024-03-01\ndraft: true", "a draft"),
         ("date: 2024-03-01\nexpires_at: 2024-03-31", "expired"),
         ("date: 2024-03-01\nexpires_at: 2024-04-01", ""),
-        ("date: 2024-03-01\npublish_at: 2024-04-02", "not yet"),
+        ("date: 2024-03-01\npublish_at: 2024-04-02", "publish_at"),
         ("date: 2024-05-01\npublish_at: 2024-03-02", ""),
     ],
 )

@@ -1,0 +1,75 @@
+"""How a picture stands on a page: with its size, so that nothing moves when it comes, and what else there is of it."""
+
+import msgspec
+from jinja2 import pass_environment
+from markupsafe import Markup, escape
+
+from generator.model.card import Picture
+from generator.model.picture import PictureFile
+from generator.render.jinja import Environment
+from generator.site.picture_queries import PictureAt
+from generator.site.site import Ask
+
+
+class PictureView(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture for templates that write their own markup: `width` and `height` are "" where they are not known."""
+
+    src: str
+    alt: str = ""
+    width: str = ""
+    height: str = ""
+
+
+def look_up(ask: Ask, file: str) -> PictureFile | None:
+    """What is known of a file; "" is none of ours."""
+    return ask(PictureAt(file)) if file else None
+
+
+def size_of(picture: PictureFile | None, width: str = "", height: str = "") -> tuple[str, str]:
+    """The size to be written: what its author gave, made complete in proportion; what is no number stays alone."""
+    if (width and height) or picture is None or not picture.width or not picture.height:
+        return width, height
+    if width.isdecimal():
+        return width, str(max(1, round(int(width) * picture.height / picture.width)))
+    if height.isdecimal():
+        return str(max(1, round(int(height) * picture.width / picture.height))), height
+    return (width, height) if width or height else (str(picture.width), str(picture.height))
+
+
+def size_attributes(width: str, height: str) -> str:
+    """Both with a space before each, as they stand in a tag."""
+    return "".join(f' {name}="{escape(value)}"' for name, value in (("width", width), ("height", height)) if value)
+
+
+def tag(
+    src: str,
+    alt: str,
+    picture: PictureFile | None,
+    *,
+    width: str = "",
+    height: str = "",
+    attributes: str = "",
+    loading: str = ' loading="lazy" decoding="async"',
+) -> Markup:
+    """The `<img>`; `alt` is text, or HTML as Markup, and `attributes` is HTML."""
+    size = size_attributes(*size_of(picture, width, height))
+    return Markup(f'<img src="{escape(src)}" alt="{escape(alt)}"{size}{attributes}{loading}>')
+
+
+LAZY = ' loading="lazy" decoding="async"'
+FIRST = ' fetchpriority="high" decoding="async"'
+SOON = ' decoding="async"'
+
+
+@pass_environment
+def picture_filter(environment: Environment, image: Picture, lazy: bool = True, alt: str | None = None) -> Markup:
+    """`image|picture`: the whole of it; `lazy=false` for what is seen first."""
+    found = look_up(environment.ask, image.file)
+    return tag(image.src, image.alt if alt is None else alt, found, loading=LAZY if lazy else FIRST)
+
+
+@pass_environment
+def pictured_filter(environment: Environment, image: Picture) -> PictureView:
+    """`image|pictured`: what a template needs that writes its own markup."""
+    width, height = size_of(look_up(environment.ask, image.file))
+    return PictureView(src=image.src, alt=image.alt, width=width, height=height)

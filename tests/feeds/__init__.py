@@ -1,0 +1,1 @@
+"""Feeds, read by the strictest readers that there are."""
