@@ -28,7 +28,8 @@ from generator.stages.look import look_at_themes
 from generator.stages.memory import Memory
 from generator.stages.order import Built, Order
 from generator.stages.outputs import Outputs, SpoiledError, checked, nowhere
-from generator.stages.pictures import hung
+from generator.stages.picture_publishing import PicturePublisher
+from generator.stages.pictures import hung, prune
 from generator.stages.problems import Problems, forbids, told_once
 from generator.stages.skeleton import remember_site
 from generator.stages.sources import gather, read_settings
@@ -59,8 +60,11 @@ class Snapshot(msgspec.Struct, frozen=True):
     sources: Sources | None = None
 
 
-def load(order: Order, memory: Memory, start: Start | None = None) -> Outcome[Snapshot]:
-    """Everything up to rendering: read, parsed, assembled, planned and checked, with all that is wrong on the way."""
+def load(order: Order, memory: Memory, start: Start | None = None, *, develops: bool = False) -> Outcome[Snapshot]:
+    """Everything up to rendering: read, parsed, assembled, planned and checked, with all that is wrong on the way.
+
+    If it `develops`, pictures are made that are not there yet, which takes its time; for who will publish.
+    """
     start = start or begin_anew(order)
     watch = start.watch
     settings = read_settings(order.root)
@@ -80,7 +84,9 @@ def load(order: Order, memory: Memory, start: Start | None = None) -> Outcome[Sn
     if site is None:
         return Outcome(None, _all(problems, of_files))
     with watch.stage("pictures"):
-        site = hung(site, order.root, start.look.files, start.look.began, memory, _crew(order))
+        develops = develops and not has_errors(_all(problems, of_files))
+        look = start.look
+        site = hung(site, order.root, look.files, look.began, memory, _crew(order), develops=develops)
     with watch.stage("plan"):
         targets = take(plan(site), problems) or ()
         if not has_errors(_all(problems, of_files)):
@@ -128,7 +134,7 @@ def build(
 def verify(order: Order, built: Built) -> Verified:
     """Everything made once more with nothing remembered, and compared with what that build left."""
     memory = Memory(None)
-    loaded = load(order, memory)
+    loaded = load(order, memory, develops=True)
     if loaded.value is None:
         return Verified(0, sources_changed=True)
     after = Afterwards(loaded.value.site, memory, Crew())
@@ -182,7 +188,7 @@ def _look_through(snapshot: Snapshot, order: Order, memory: Memory, problems: li
 
 
 def _build(order: Order, output: Path | None, strict: bool, memory: Memory, start: Start) -> Outcome[Built]:
-    loaded = load(order, memory, start)
+    loaded = load(order, memory, start, develops=True)
     problems = list(loaded.diagnostics)
     snapshot = loaded.value
     if snapshot is None:
@@ -227,6 +233,7 @@ def _build(order: Order, output: Path | None, strict: bool, memory: Memory, star
         after.remember()
         last = _last(order, start, snapshot, folder, outputs, published.value, changes(), memory)
         remember_site(memory, last, site)
+        prune(order.root, memory)
         if not memory.problems:
             keep(order.root, last)
     counts = (published.value.written, published.value.removed)
@@ -267,7 +274,7 @@ def _last(
 
 
 def _outputs(site: Site, order: Order, memory: Memory) -> Outputs:
-    return Outputs(site, _text_checks(order), memory)
+    return Outputs(site, _text_checks(order), memory, PicturePublisher(site, order.root))
 
 
 def _text_checks(order: Order) -> tuple[TextCheck, ...]:

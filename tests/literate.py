@@ -53,7 +53,7 @@ APRIL_2024 = "1711929600"
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 _HEADING = re.compile(r"##\s+(?P<title>.+?)\s*#*$")
 _FILE = re.compile(r"(?P<path>[^|]+?)(?:\s+\((?P<how>added|given)\))?")
-_PICTURE = re.compile(r"(?P<path>\S+\.(?:png|apng|jpe?g|gif|webp|avif|svg))(?:\s+(?P<words>[^|()]+))?")
+_PICTURE = re.compile(r"(?P<path>[^|()]+?\.(?:png|apng|jpe?g|gif|webp|avif|svg))(?:\s+(?P<words>[^|()]+))?")
 _OUTPUT = re.compile(r"(?P<path>\S+)(?P<selectors>(?:\s+\|\s+[^|]+?)*?)(?:\s+(?P<how>contains|absent))?")
 _LANGUAGES = frozenset(
     ("markdown", "toml", "yaml", "json", "csv", "html", "css", "text", "xml", "svg", "jinja", "js", "bytes")

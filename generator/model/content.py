@@ -78,7 +78,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     `creative` is what a sponsor file holds, `advertiser` an advertiser's record. `instants` are when what it shows can
     change by itself, in seconds since 1970, ascending. `terms` are those of the taxonomies that site.toml declares.
-    `pictures` are the addresses of pictures in its text, as written; `sponsored` those of sponsor blocks in it.
+    `pictures` are all of ours in the text but for those of sponsor blocks in it; the `plain` ones stand in HTML.
     `places` says where a front matter value stands (`authors.0`, `bookings.1.slot`), for diagnostics of the whole site.
     """
 
@@ -92,11 +92,12 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     minutes: int = 1
     anchors: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
+    pictures: tuple[str, ...] = ()
+    plain_pictures: tuple[str, ...] = ()
+    sponsored_pictures: tuple[str, ...] = ()
     creative: Creative | None = None
     advertiser: Advertiser | None = None
     instants: tuple[float, ...] = ()
-    pictures: tuple[str, ...] = ()
-    sponsored: tuple[str, ...] = ()
     places: dict[str, Place] = {}
     terms: dict[str, tuple[str, ...]] = {}
 

@@ -20,13 +20,15 @@ SUFFIXES: dict[str, Kind] = {
 
 
 class Rendition(msgspec.Struct, frozen=True, array_like=True):
-    """The picture once more, smaller or packed better; `digest` is that of its bytes (SHA-256 in hex)."""
+    """The picture once more, smaller or packed better; `digest` is that of its bytes (SHA-256 in hex), `path` where it
+    is published."""
 
     kind: Kind
     width: int
     height: int
     digest: str
     size: int
+    path: str = ""
 
 
 class Fault(msgspec.Struct, frozen=True, array_like=True):
@@ -40,9 +42,9 @@ class Fault(msgspec.Struct, frozen=True, array_like=True):
 
 class PictureFile(msgspec.Struct, frozen=True, array_like=True):
     """One file: its size as it is shown (0 where that cannot be known), what its bytes say that it is, how many they
-    are, and its renditions, the narrowest first.
+    are, and its renditions: by kind, the best first, and of each the narrowest first.
 
-    `published` is the digest of what is published in its place, "" for the very file.
+    `published` is the digest of what is published in its place, "" for the very file. What is not made yet has none.
     """
 
     width: int = 0
@@ -52,6 +54,7 @@ class PictureFile(msgspec.Struct, frozen=True, array_like=True):
     renditions: tuple[Rendition, ...] = ()
     published: str = ""
     faults: tuple[Fault, ...] = ()
+    is_made: bool = False
 
 
 def suffix_of(path: str) -> str:

@@ -40,6 +40,7 @@ class TargetKind(StrEnum):
     MANIFEST = "manifest"
     ASSET = "asset"
     STATIC = "static"
+    PICTURE = "picture"
     CHECK = "check"
 
 
@@ -48,6 +49,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 
     `path` is POSIX, relative to the output folder; `address` is where it is served, from the site's root without its
     base path (`/news/a/`); `of` names the document, term (`tags/ai`), asset, or list it shows; `page` counts from 1.
+    For a picture that was made, `of` is the digest of its bytes.
     `source` is the file a person would blame for it, for diagnostics.
     """
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from generator.model.config import Config
+from generator.model.config import Config, ImageSettings
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Span
 from generator.model.when import zone_named
 from generator.parse.decode import Decoder
@@ -14,6 +14,7 @@ from generator.parse.discovery import review_discovery
 from generator.parse.grouping_settings import grouping_problems, usable_groups
 from generator.parse.host_settings import review_host
 from generator.parse.hosts import plain_host
+from generator.parse.image_settings import image_problems
 from generator.parse.label import NEEDED, is_blank
 from generator.parse.nearest import nearest
 from generator.parse.places import is_own
@@ -77,6 +78,7 @@ def _usable(config: Config, wrong: set[Path]) -> Config:
         site=msgspec.structs.replace(site, url=site.url if site.url.endswith("/") else site.url + "/"),
         feeds=feeds,
         sponsors=sponsors,
+        images=ImageSettings() if any(path[0] == "images" for path in wrong) else config.images,
         permalinks={name: p for name, p in config.permalinks.items() if ("permalinks", name) not in wrong},
         **usable_groups(config, wrong),
     )
@@ -100,6 +102,7 @@ class _Reviewer:
         self._timezone()
         self._language()
         self._numbers()
+        self._images()
         self._permalinks()
         self._slots()
         self._links()
@@ -163,6 +166,10 @@ class _Reviewer:
             self._wrong("`sponsors.max_share` is from 0 to 100 percent", "sponsors", "max_share")
         if not 1 <= self.site.config.sponsors.advertise_months <= 24:
             self._wrong("`sponsors.advertise_months` is from 1 to 24", "sponsors", "advertise_months")
+
+    def _images(self) -> None:
+        for message, path in image_problems(self.site.config.images):
+            self._wrong(message, *path)
 
     def _permalinks(self) -> None:
         for section, pattern in self.site.config.permalinks.items():

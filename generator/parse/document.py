@@ -85,7 +85,7 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
     found += lifetime_problems(matter, date, parted.tree, path, zone_named(settings.timezone))
     found += paging_problems(matter, parted, path)
     notes = _notes(matter, parted, path, settings, found)
-    pictures, sponsored = pictures_in((body, *notes))
+    shown = pictures_in((body, *notes))
     document = Document(
         path=path,
         kind=kind,
@@ -98,8 +98,9 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
         anchors=body.anchors,
         needs=needs_in((body, *notes), parted.text, parted.first_line),
         instants=page_instants(matter, date, body, zone_named(settings.timezone)),
-        pictures=pictures,
-        sponsored=sponsored,
+        pictures=shown.all,
+        plain_pictures=shown.plain,
+        sponsored_pictures=shown.sponsored,
         places=_places(parted),
         terms=terms,
     )

@@ -1,30 +1,42 @@
-"""Which pictures a text shows: read off its pieces, so that nobody has to read texts to know what is to be made."""
+"""Which pictures of our own a text shows: read off its pieces, so that it is known without reading texts again."""
 
 from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
 
 from generator.model.body import Body, Directive, OneOff, Piece
 from generator.model.hole import Dimensions, Illustration, Link
 from generator.model.picture import SUFFIXES, suffix_of
 from generator.model.sponsor import CopyPiece, Creative
-
-_SILENT = (str, Link)
-"""Nearly all pieces of nearly all texts."""
+from generator.parse.places import is_own
 
 
-def pictures_in(bodies: Iterable[Body]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The addresses of the editor's own pictures, as written, and those of sponsor blocks that stand in this text."""
-    own: dict[str, None] = {}
-    sponsored: dict[str, None] = {}
-    for body in bodies:
-        for piece in body.pieces:
-            if type(piece) not in _SILENT:
-                own |= dict.fromkeys(_own((piece,)))
-                sponsored |= dict.fromkeys(_sponsored((piece,)))
-    return tuple(own), tuple(sponsored)
+class Pictures(msgspec.Struct, frozen=True):
+    """Addresses as written, each once, in their order: `all` of the editor's own, those of them that stand in HTML and
+    have one size only, and those of sponsor blocks in this text."""
+
+    all: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
+    sponsored: tuple[str, ...] = ()
 
 
-def pictures_of(creative: Creative) -> Iterator[str]:
-    """The addresses of all that a block shows or links to of ours."""
+_NONE = Pictures()
+
+
+def pictures_in(bodies: Iterable[Body]) -> Pictures:
+    """Of a text and its notes."""
+    holes = [piece for body in bodies for piece in body.pieces if type(piece) is not str]
+    if not holes:
+        return _NONE
+    own: dict[str, bool] = {}
+    for src, is_plain in _own(holes):
+        own[src] = own.get(src, True) and is_plain
+    plain = tuple(src for src, is_plain in own.items() if is_plain)
+    return Pictures(tuple(own), plain, tuple(dict.fromkeys(_sponsored(holes))))
+
+
+def pictures_of_block(creative: Creative) -> Iterator[str]:
+    """The addresses of all of ours that a sponsor block shows, or links to."""
     if creative.terms.image is not None:
         yield creative.terms.image.src
     yield from _in_copy(creative.copy)
@@ -32,24 +44,30 @@ def pictures_of(creative: Creative) -> Iterator[str]:
 
 def option_pictures(hole: Directive) -> Iterator[str]:
     """What a directive names that looks like a picture: a theme's own may show it, as `figure` does."""
-    for written in (hole.words, *hole.options.values()):
-        if suffix_of(written.partition("?")[0].partition("#")[0]) in SUFFIXES:
+    for written in (hole.options.get("src", ""), hole.words, *hole.options.values()):
+        if suffix_of(written.partition("?")[0].partition("#")[0]) in SUFFIXES and is_own(written):
             yield written
 
 
-def _own(pieces: Sequence[Piece]) -> Iterator[str]:
+def _own(pieces: Sequence[Piece]) -> Iterator[tuple[str, bool]]:
     for piece in pieces:
-        if isinstance(piece, Illustration | Dimensions):
-            yield piece.src
+        if isinstance(piece, Illustration):
+            yield piece.src, False
+        elif isinstance(piece, Link):
+            if piece.role == "image":
+                yield piece.href, True
+        elif isinstance(piece, Dimensions):
+            yield piece.src, True
         elif isinstance(piece, Directive):
-            yield from option_pictures(piece)
+            for src in option_pictures(piece):
+                yield src, False
             yield from _own(piece.pieces)
 
 
 def _sponsored(pieces: Sequence[Piece]) -> Iterator[str]:
     for piece in pieces:
         if isinstance(piece, OneOff):
-            yield from pictures_of(piece.creative)
+            yield from pictures_of_block(piece.creative)
         elif isinstance(piece, Directive):
             yield from _sponsored(piece.pieces)
 

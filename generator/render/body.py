@@ -11,7 +11,7 @@ from generator.model.hole import Dimensions, Illustration, Link, Outbound
 from generator.parse.places import is_own
 from generator.parse.terms import safe_url
 from generator.render.context import Context, Medium
-from generator.render.pictures import LAZY, SOON, look_up, size_attributes, size_of, tag
+from generator.render.pictures import LAZY, SOON, look_up, size_attributes, size_of, tag, whole
 from generator.render.sponsor import block_view
 from generator.render.templates import safe
 from generator.site.pictures import shown_file
@@ -137,12 +137,15 @@ class _Filler:
             piece.src, Markup(piece.alt), width=piece.width, height=piece.height, attributes=piece.attributes
         )
 
-    def picture(self, src: str, alt: str = "", *, width: str = "", height: str = "", attributes: str = "") -> Markup:
+    def picture(
+        self, src: str, alt: str = "", *, width: str = "", height: str = "", attributes: str = "", sizes: str = ""
+    ) -> Markup:
         """A picture in the text; also what directives' templates call `picture`."""
         loading = "" if self.medium != "web" else SOON if self.leads else LAZY
         self.leads = False
         found = look_up(self.context.ask, shown_file(src, self.path))
-        return tag(self.link(src), alt, found, width=width, height=height, attributes=attributes, loading=loading)
+        img = tag(self.link(src), alt, found, width=width, height=height, attributes=attributes, loading=loading)
+        return whole(self.context.ask, img, found, sizes, width) if self.medium == "web" else img
 
     def _placed(self, placement: Placement) -> str:
         name = f"sponsor-{placement.creative.id}"

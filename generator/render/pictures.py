@@ -7,8 +7,17 @@ from markupsafe import Markup, escape
 from generator.model.card import Picture
 from generator.model.picture import PictureFile
 from generator.render.jinja import Environment
+from generator.site.addresses import written
 from generator.site.picture_queries import PictureAt
-from generator.site.site import Ask
+from generator.site.queries import Settings
+from generator.site.site import Ask, base_path
+
+
+class Source(msgspec.Struct, frozen=True):
+    """One format: `type` is its MIME type, `srcset` the addresses with their widths, as attributes say it."""
+
+    type: str
+    srcset: str
 
 
 class PictureView(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,6 +27,8 @@ class PictureView(msgspec.Struct, frozen=True, kw_only=True):
     alt: str = ""
     width: str = ""
     height: str = ""
+    sources: tuple[Source, ...] = ()
+    sizes: str = ""
 
 
 def look_up(ask: Ask, file: str) -> PictureFile | None:
@@ -41,6 +52,27 @@ def size_attributes(width: str, height: str) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in (("width", width), ("height", height)) if value)
 
 
+def sources_of(ask: Ask, picture: PictureFile | None) -> tuple[Source, ...]:
+    """What a browser may take instead, the best first."""
+    if picture is None or not picture.renditions:
+        return ()
+    base = base_path(ask(Settings()))
+    by_kind: dict[str, list[str]] = {}
+    for each in picture.renditions:
+        by_kind.setdefault(each.kind, []).append(f"{base}{written(each.path)} {each.width}w")
+    return tuple(Source(f"image/{kind}", ", ".join(candidates)) for kind, candidates in by_kind.items())
+
+
+def whole(ask: Ask, img: str, picture: PictureFile | None, sizes: str = "", width: str = "") -> Markup:
+    """The `<img>` with all that a browser may take instead; a `width` that its author gave says what it needs."""
+    sources = sources_of(ask, picture)
+    if not sources:
+        return Markup(img)
+    needed = escape(f"{width}px" if width.isdecimal() else sizes or ask(Settings()).images.sizes)
+    tags = (f'<source type="{each.type}" srcset="{escape(each.srcset)}" sizes="{needed}">' for each in sources)
+    return Markup(f"<picture>{''.join(tags)}{img}</picture>")
+
+
 def tag(
     src: str,
     alt: str,
@@ -62,14 +94,20 @@ SOON = ' decoding="async"'
 
 
 @pass_environment
-def picture_filter(environment: Environment, image: Picture, lazy: bool = True, alt: str | None = None) -> Markup:
-    """`image|picture`: the whole of it; `lazy=false` for what is seen first."""
+def picture_filter(
+    environment: Environment, image: Picture, lazy: bool = True, alt: str | None = None, sizes: str = ""
+) -> Markup:
+    """`image|picture`: the whole of it; `lazy=false` for what is seen first, `sizes` says how wide it stands there."""
     found = look_up(environment.ask, image.file)
-    return tag(image.src, image.alt if alt is None else alt, found, loading=LAZY if lazy else FIRST)
+    img = tag(image.src, image.alt if alt is None else alt, found, loading=LAZY if lazy else FIRST)
+    return whole(environment.ask, img, found, sizes)
 
 
 @pass_environment
 def pictured_filter(environment: Environment, image: Picture) -> PictureView:
     """`image|pictured`: what a template needs that writes its own markup."""
-    width, height = size_of(look_up(environment.ask, image.file))
-    return PictureView(src=image.src, alt=image.alt, width=width, height=height)
+    found = look_up(environment.ask, image.file)
+    width, height = size_of(found)
+    sources = sources_of(environment.ask, found)
+    sizes = environment.ask(Settings()).images.sizes if sources else ""
+    return PictureView(src=image.src, alt=image.alt, width=width, height=height, sources=sources, sizes=sizes)

@@ -132,11 +132,21 @@ def _copied(site: Site) -> Iterator[Target]:
     for path, address in site.statics.items():
         if is_taken_over(site, path):
             continue
-        yield Target(path=output_path(address), address=address, kind=TargetKind.STATIC, of=path, source=path)
+        shown = site.gallery.get(path)
+        kind, of = (TargetKind.PICTURE, shown.published) if shown and shown.published else (TargetKind.STATIC, path)
+        yield Target(path=output_path(address), address=address, kind=kind, of=of, source=path)
+    yield from _renditions(site)
     for name, path in site.assets.items():
         file = asset_file(site.theme, name)
         source = file.path if file else ""
         yield Target(path=path, address=f"/{path}", kind=TargetKind.ASSET, of=name, source=source)
+
+
+def _renditions(site: Site) -> Iterator[Target]:
+    """What was made of pictures; two files with the same picture have the same ones."""
+    made = {each.path: (path, each) for path, picture in site.gallery.items() for each in picture.renditions}
+    for place, (path, each) in made.items():
+        yield Target(path=place, address=f"/{place}", kind=TargetKind.PICTURE, of=each.digest, source=path)
 
 
 def _redirects(site: Site, problems: list[Diagnostic]) -> Iterator[Target]:

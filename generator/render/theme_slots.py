@@ -21,6 +21,7 @@ _PAGES = frozenset(TargetKind) - {
     TargetKind.MANIFEST,
     TargetKind.ASSET,
     TargetKind.STATIC,
+    TargetKind.PICTURE,
     TargetKind.CHECK,
 }
 

@@ -35,6 +35,7 @@ LISTED = (
     TargetKind.EVENT,
     TargetKind.EVENTS,
     TargetKind.ADVERTISE,
+    TargetKind.FEEDS,
 )
 """Pages that may be listed: those of an advertiser are not, since all of them is an advertisement."""
 

@@ -7,6 +7,7 @@ from generator.model.host import HostRule
 from generator.model.media_types import media_type
 from generator.model.target import Target, TargetKind
 from generator.site.addresses import written
+from generator.site.pictures import FOLDER
 from generator.site.policy import policy
 from generator.site.site import Site, base_path
 
@@ -40,7 +41,9 @@ def _for_all(site: Site) -> Iterator[tuple[str, str]]:
 
 def is_lasting(target: Target) -> bool:
     """Whether a file's name changes with its bytes."""
-    return target.kind is not TargetKind.STATIC and _LASTING.search(target.path) is not None
+    if target.kind is TargetKind.STATIC or (target.kind is TargetKind.PICTURE and not target.path.startswith(FOLDER)):
+        return False  # whatever it is called, that is its publisher's name for it
+    return _LASTING.search(target.path) is not None
 
 
 def lasting(targets: Iterable[Target]) -> list[str]:

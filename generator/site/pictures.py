@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from generator.model.body import Body
+import msgspec
+
 from generator.model.picture import SUFFIXES, PictureFile, Rendition, suffix_of
-from generator.parse.pictures import pictures_in, pictures_of
+from generator.parse.pictures import pictures_in, pictures_of_block
 from generator.parse.places import is_own
 from generator.site.cards import beside
 from generator.site.site import Site
@@ -13,21 +14,36 @@ from generator.site.slugs import slug_of
 FOLDER = "assets/pictures"
 
 
-def pictures_shown(site: Site) -> dict[str, bool]:
-    """Every picture file that a page may show, and whether a sponsor gave it."""
-    found: dict[str, bool] = {}
+class Use(msgspec.Struct, frozen=True):
+    """How a picture is shown: whether a sponsor gave it, and whether renditions of it can be of use."""
+
+    is_sponsors: bool = False
+    is_scaled: bool = False
+
+
+def pictures_shown(site: Site) -> dict[str, Use]:
+    """Every picture file that a page may show, by its path."""
+    found: dict[str, Use] = {}
     by_address = {address: path for path, address in site.statics.items() if suffix_of(path) in SUFFIXES}
     if not by_address:
         return found
-    for source, src, sponsored in _named(site):
+    for source, src, use in _named(site):
         file = shown_file(src, source)
         file = by_address.get(file.removeprefix("content"), file) if src.startswith("/") else file
         if file in site.statics and suffix_of(file) in SUFFIXES:
-            found[file] = found.get(file, False) or sponsored
+            found[file] = _both(found.get(file, use), use)
     for path in by_address.values():
         if path.startswith("content/sponsors/"):  # nobody can say where else a sponsor's drawing is opened
-            found[path] = True
+            found[path] = _both(found.get(path, _COPY), _COPY)
     return dict(sorted(found.items()))
+
+
+_TEXT, _PLAIN = Use(is_scaled=True), Use()
+_BLOCK, _COPY = Use(is_sponsors=True, is_scaled=True), Use(is_sponsors=True)
+
+
+def _both(one: Use, other: Use) -> Use:
+    return Use(one.is_sponsors or other.is_sponsors, one.is_scaled or other.is_scaled)
 
 
 def shown_file(src: str, source: str) -> str:
@@ -38,8 +54,16 @@ def shown_file(src: str, source: str) -> str:
     return beside(src.partition("#")[0].partition("?")[0], folder)
 
 
-def rendition_path(path: str, rendition: Rendition) -> str:
-    """Where it is published: a name for people, and the digest of its bytes."""
+def named(picture: PictureFile, path: str) -> PictureFile:
+    """The same with the places of its renditions; `path` is its own."""
+    if not picture.renditions:
+        return picture
+    placed = (msgspec.structs.replace(each, path=_rendition_path(path, each)) for each in picture.renditions)
+    return msgspec.structs.replace(picture, renditions=tuple(placed))
+
+
+def _rendition_path(path: str, rendition: Rendition) -> str:
+    """A name for people, and the digest of the bytes."""
     name = slug_of(path.rpartition("/")[2].rpartition(".")[0])[:60].strip("-") or "picture"
     return f"{FOLDER}/{name}-{rendition.width}.{rendition.digest[:12]}.{rendition.kind}"
 
@@ -54,23 +78,22 @@ def picture_at(site: Site, path: str) -> PictureFile | None:
     return found
 
 
-def _named(site: Site) -> Iterator[tuple[str, str, bool]]:
-    """The file that names a picture, the address as written, and whether it is a sponsor's."""
+def _named(site: Site) -> Iterator[tuple[str, str, Use]]:
+    """The file that names a picture, the address as written, and how it is shown there."""
     for path, document in site.documents.items():
         if document.creative is not None:
-            for src in pictures_of(document.creative):
-                yield path, src, True
+            image = document.creative.terms.image
+            for src in pictures_of_block(document.creative):
+                yield path, src, _BLOCK if image is not None and src == image.src else _COPY
         elif document.matter.image is not None:
-            yield path, document.matter.image.src, False
+            yield path, document.matter.image.src, _TEXT
         for src in document.pictures:
-            yield path, src, False
-        for src in document.sponsored:
-            yield path, src, True
-    for src in _of_settings(site, site.about):
-        yield "site.toml", src, False
-
-
-def _of_settings(site: Site, about: Body) -> Iterator[str]:
-    settings = site.config.site
-    yield from ("/" + src.lstrip("/") for src in (settings.image, settings.publisher.logo) if src and is_own(src))
-    yield from pictures_in((about,))[0]
+            yield path, src, _PLAIN if src in document.plain_pictures else _TEXT
+        for src in document.sponsored_pictures:
+            yield path, src, _BLOCK
+    settings, about = site.config.site, pictures_in((site.about,))
+    for src in (settings.image, settings.publisher.logo):
+        if src and is_own(src):
+            yield "site.toml", "/" + src.lstrip("/"), _PLAIN
+    for src in about.all:
+        yield "site.toml", src, _PLAIN if src in about.plain else _TEXT

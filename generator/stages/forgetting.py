@@ -5,6 +5,7 @@ from pathlib import Path
 
 from generator.stages import last, memory
 from generator.stages.order import FOLDER
+from generator.stages.picture_publishing import forget_pictures
 from generator.world import trees
 
 FILES = (
@@ -24,4 +25,4 @@ def forget(root: Path) -> bool:
         with contextlib.suppress(FileNotFoundError):
             (root / FOLDER / name).unlink()
             found = True
-    return found
+    return forget_pictures(root) or found

@@ -14,6 +14,7 @@ from generator.site.site import Site
 from generator.stages.ledger import Ledger
 from generator.stages.making import BOILERPLATE, WORTH, Made, Maker, answers_of
 from generator.stages.memory import Memory
+from generator.stages.picture_publishing import PicturePublisher
 from generator.stages.problems import forbids, told_once
 from generator.stages.theme import templates_of
 from generator.world.placing import Placed
@@ -21,6 +22,9 @@ from generator.world.publish import Place
 
 SHELF = "outputs"
 READERS = "readers"
+
+COPIED = (TargetKind.STATIC, TargetKind.PICTURE)
+"""What is ready before pages are made."""
 
 UNSEEN = "check:"
 """What the paths of targets begin with that are no files."""
@@ -60,12 +64,20 @@ class Outputs:
     """One build's outputs. `rows` are what is remembered of all of them, or of those that are looked at; `wrong` is
     what is wrong with which."""
 
-    def __init__(self, site: Site, checks: Sequence[TextCheck], memory: Memory) -> None:
+    def __init__(
+        self,
+        site: Site,
+        checks: Sequence[TextCheck],
+        memory: Memory,
+        pictures: PicturePublisher | None = None,
+    ) -> None:
+        """Without anybody to publish `pictures`, those that were made are never stale."""
         self.site = site
         self.answers = answers_of(site)
         self.templates = templates_of(site)
         self.checks = checks
         self.memory = memory
+        self.pictures = pictures
         self.ledger = Ledger(memory)
         self.rows: dict[str, Row] = {}
         self.fresh: dict[str, Row] = {}
@@ -120,10 +132,10 @@ class Outputs:
 
     def make(self, stale: Sequence[Target], crew: Crew, place: Place) -> Iterator[tuple[str, Placed]]:
         """The stale outputs, in the order in which they are ready, and what became of each."""
-        made = [target for target in stale if target.kind is not TargetKind.STATIC]
+        made = [target for target in stale if target.kind not in COPIED]
         for target in stale:
-            if target.kind is TargetKind.STATIC:
-                placed = place(Artifact(target.path, origin=target.of))
+            if target.kind in COPIED:
+                placed = self._copied(target, place)
                 self.fresh[target.path] = Row(target, self.now, self._why(target), digest=_digest(placed))
                 yield target.path, placed
         for message in self._made(made, crew, place):
@@ -142,6 +154,11 @@ class Outputs:
             if message.placed is not None:
                 yield target.path, message.placed
 
+    def _copied(self, target: Target, place: Place) -> Placed:
+        if target.kind is TargetKind.STATIC or self.pictures is None or place is nowhere:
+            return place(Artifact(target.path, origin=target.of))
+        return self.pictures.place(target, place)
+
     def _made(self, targets: Sequence[Target], crew: Crew, place: Place) -> Iterator[Made]:
         if crew.way(len(targets), WORTH) == "spawn":
             from generator.stages.sending import made_elsewhere  # late: elsewhere processes are forked
@@ -157,9 +174,7 @@ class Outputs:
     def made(self) -> tuple[str, ...]:
         """The paths of the files that were rendered."""
         return tuple(
-            row.target.path
-            for row in self.fresh.values()
-            if row.target.kind not in (TargetKind.CHECK, TargetKind.STATIC)
+            row.target.path for row in self.fresh.values() if row.target.kind not in (TargetKind.CHECK, *COPIED)
         )
 
     def make_or_give_up(

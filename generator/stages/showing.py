@@ -61,6 +61,8 @@ def _of_kind(target: Target) -> str:
             return f"the theme's asset `{target.of}`, from {target.source}"
         case TargetKind.STATIC:
             return f"a copy of {target.of}"
+        case TargetKind.PICTURE:
+            return f"what was made of the picture {target.source}"
         case TargetKind.CHECK:
             return f"what is wrong with the text of {target.of}"
 

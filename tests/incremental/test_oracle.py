@@ -245,7 +245,7 @@ class Editor:
 
     def picture(self) -> None:
         """It comes, or it is another one of the same name, perhaps of another size."""
-        words = f"{self.chance.choice((16, 24))}x{self.chance.choice((16, 24))} {self.chance.choice(('photo', ''))}"
+        words = f"{self.chance.choice((48, 64))}x{self.chance.choice((48, 64))} {self.chance.choice(('photo', ''))}"
         file = self.root / "content/news" / self.chance.choice(("one.png", "two.jpg"))
         file.write_bytes(picturing.picture(file.name, words))
 
@@ -255,6 +255,10 @@ class Editor:
         where = self.chance.choice((f"\n\n![P](/news/{found})\n", f'\n\n<img src="/news/{found}" alt="P">\n', ""))
         at_top = "" if where else f"---\nimage: /news/{found}\n"
         self.edit(lambda text: text if "image:" in text else text.replace("---\n", at_top or "---\n", 1) + where)
+
+    def damage_what_was_made(self) -> None:
+        for file in sorted((self.root / ".masthead/pictures").glob("*"))[:2]:
+            file.write_bytes(file.read_bytes()[:-3] + b"bad")
 
     def rename_a_picture(self) -> None:
         for file in self._pictures()[:1]:

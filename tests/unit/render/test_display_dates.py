@@ -63,7 +63,9 @@ ZONES = st.one_of(
 
 @given(st.datetimes(timezones=ZONES))
 def test_a_date_in_a_feed_is_written_as_in_a_mail(moment: dt.datetime) -> None:
-    assert rfc822(moment) == format_datetime(moment)
+    offset = moment.utcoffset()
+    odd = offset is not None and offset % dt.timedelta(minutes=1)  # no mail can say it
+    assert rfc822(moment) == format_datetime(moment.astimezone(dt.UTC) if odd else moment)
 
 
 LANGUAGES = ["en", "de", "fr", "ja", "ar", "pt-BR"]

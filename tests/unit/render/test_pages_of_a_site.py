@@ -40,7 +40,8 @@ def test_every_kind_of_page_is_made() -> None:
         "sponsors/s/index.md": "---\ntitle: S Inc\n---\nWords.\n",
         "logo.png": "",
     }
-    site = site_of(files, "[sponsors]\nadvertise = true\n")
+    contact = '[security]\ncontact = ["desk@ledger.example"]\nexpires = 2030-01-01\n'
+    site = site_of(files, f"[sponsors]\nadvertise = true\n[discovery]\nllms = true\nmarkdown = true\n{contact}")
     kinds = {target.kind for target in plan(site).value or ()}
     assert kinds == set(TargetKind) - {TargetKind.CHECK}
     made, problems = rendered(site)

@@ -49,7 +49,8 @@ def _written(page: ListedPage) -> int:
 
 
 def test_a_site_knows_the_pages_of_each_file() -> None:
-    site = site_of({"news/2024-03-01-a.md": "# A", "about.md": "# B"})
+    alone = '[archive]\nby = "none"\n[feeds]\nformats = []\n'
+    site = site_of({"news/2024-03-01-a.md": "# A", "about.md": "# B"}, alone)
     assert [page.address for page in site.ask(ListedPages())] == ["/about/", "/", "/news/a/", "/news/"]
     assert site.ask(ListedPages(2)) == ()
     assert site.ask(SitemapParts()) == (dt.datetime(2024, 3, 1, tzinfo=dt.UTC),)

@@ -93,13 +93,13 @@ def test_what_is_beside_a_story_is_held_back_with_it() -> None:
     assert later.statics == {"content/news/2024-05-01-a/plan.png": "/news/a/plan.png"}
 
 
-def test_an_author_is_known_by_file_and_by_name() -> None:
+def test_an_author_is_known_by_file_and_by_name_and_named_once() -> None:
     files = {
         "authors/desk.md": "---\nname: The Desk\n---\n",
         "news/2024-03-01-a.md": "---\ntitle: A\nauthors: [desk, the desk, A Guest]\n---\n",
     }
     card = site_of(files).cards["content/news/2024-03-01-a.md"]
-    assert [author.address for author in card.authors] == ["/authors/desk/", "/authors/desk/", "/authors/a-guest/"]
+    assert [author.address for author in card.authors] == ["/authors/desk/", "/authors/a-guest/"]
 
 
 def test_a_summary_is_the_author_s_or_the_lead() -> None:
