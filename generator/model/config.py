@@ -101,6 +101,27 @@ class AssetSettings(msgspec.Struct, frozen=True, kw_only=True):
     minify: bool = True
 
 
+class HostSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[host]`: what is made for the host and not for readers; without `files` nothing is.
+
+    `forced` has a redirect win over its stub page where a host looks for files first. `policy` adds sources to the
+    content security policy, by directive.
+    """
+
+    files: bool = True
+    headers: bool = True
+    redirects: bool = True
+    manifest: bool = True
+    cname: str = ""
+    compress: tuple[Literal["gz", "br"], ...] = ()
+    hsts: bool = False
+    forced: bool = False
+    policy: dict[str, tuple[str, ...]] = {}
+
+    def makes(self, what: Literal["headers", "redirects", "manifest"]) -> bool:
+        return self.files and bool(getattr(self, what))
+
+
 class ImageQuality(msgspec.Struct, frozen=True, kw_only=True):
     """`[images.quality]`: how much of a picture is kept, from 1 to 100; the scales of the two are not alike."""
 
@@ -139,6 +160,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     cards: CardSettings = CardSettings()
     sponsors: SponsorSettings = SponsorSettings()
     assets: AssetSettings = AssetSettings()
+    host: HostSettings = HostSettings()
     images: ImageSettings = ImageSettings()
     menu: tuple[MenuEntry, ...] = ()
     taxonomies: dict[str, TaxonomyRule] = {}

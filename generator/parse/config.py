@@ -12,6 +12,7 @@ from generator.model.when import zone_named
 from generator.parse.decode import Decoder
 from generator.parse.discovery import review_discovery
 from generator.parse.grouping_settings import grouping_problems, usable_groups
+from generator.parse.host_settings import review_host
 from generator.parse.hosts import plain_host
 from generator.parse.image_settings import image_problems
 from generator.parse.label import NEEDED, is_blank
@@ -106,6 +107,8 @@ class _Reviewer:
         for message, path, help in grouping_problems(self.site.config):
             self._wrong(message, *path, helps=(help,) if help else ())
         for message, path, helps in review_discovery(self.site.config):
+            self._wrong(message, *path, helps=helps)
+        for message, path, helps in review_host(self.site.config.host):
             self._wrong(message, *path, helps=helps)
         return self.diagnostics
 

@@ -16,6 +16,7 @@ from generator.site.assets import asset_file
 from generator.site.data_queries import Data, DataNames
 from generator.site.discovery_queries import CardLettering
 from generator.site.feed_queries import FeedFormats, FeedsPage
+from generator.site.host_queries import Hosts as Hosts
 from generator.site.links import Resolved, resolve
 from generator.site.menu_queries import Menu, OtherPages
 from generator.site.ordering import PREFIX, reads_forward

@@ -11,6 +11,7 @@ from generator.site import data_queries as data
 from generator.site import discovery_queries as discovery
 from generator.site import feed_queries as feeds
 from generator.site import grouping_queries as grouped
+from generator.site import host_queries as host
 from generator.site import menu_queries as menus
 from generator.site import picture_queries as pictured
 from generator.site import queries as ask
@@ -244,6 +245,8 @@ def _of_settings_and_data(question: Any) -> Words | None:
     match question:
         case ask.Settings():
             return Words(Subject.SETTINGS, "the settings in site.toml")
+        case host.Hosts():
+            return Words(Subject.SETTINGS, "what the host is told of the site")
         case feeds.FeedFormats(key):
             return Words(Subject.SETTINGS, f"in which formats the feed of the list {list_named(key)} is made")
         case feeds.FeedsPage():

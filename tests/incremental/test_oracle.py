@@ -28,6 +28,8 @@ items = {items}
 heading_ids = "{ids}"
 [slots.mid]
 after_paragraph = 1
+[host]
+compress = {compress}
 [archive]
 by = "{by}"
 [related]
@@ -72,9 +74,9 @@ class Editor:
         self.chance = random.Random(seed)
         self.day = 1
         self.drafts = False
-        self.settings: dict[str, int | str] = {
+        self.settings: dict[str, object] = {
             "size": 3, "items": 4, "feeds": "", "by": "year", "related": 3, "alias": "data",
-            "pace": 220, "ids": "masthead", "menu": "",
+            "pace": 220, "ids": "masthead", "menu": "", "compress": "[]",
         }  # fmt: skip
         self.write("site.toml", SITE.format(**self.settings))
         self.write("themes/ours/theme.toml", 'name = "ours"\nextends = "base"\n')
@@ -193,6 +195,26 @@ class Editor:
         self.settings["items"] = self.chance.randint(1, 6)
         self.write("site.toml", SITE.format(**self.settings))
 
+    def compress(self) -> None:
+        self.settings["compress"] = self.chance.choice(("[]", '["gz"]', '["br", "gz"]'))
+        self.write("site.toml", SITE.format(**self.settings))
+
+    def for_the_host(self) -> None:
+        name = self.chance.choice(("_headers", "_redirects", "CNAME", "about/index.html.gz"))
+        file = self.root / "content" / name
+        if file.exists():
+            file.unlink()
+        else:
+            self.write(f"content/{name}", f"/x{self.chance.randint(0, 3)}\n  A: b\n")
+
+    def asset(self) -> None:
+        self.write("themes/ours/assets/mark.svg", f"<svg>{self.chance.randint(0, 3)}</svg>")
+        self.write("themes/ours/assets/ours.css", f"a {{ b: url(mark.svg); order: {self.chance.randint(0, 2)} }}")
+
+    def embed(self) -> None:
+        host = self.chance.choice(("one", "two"))
+        self.edit(lambda text: text + f'\n\n<iframe src="https://{host}.example/" title="x"></iframe>\n')
+
     def feed_formats(self) -> None:
         kinds = (
             "",
@@ -290,7 +312,7 @@ class Editor:
         self.write("content/authors/desk.md", f"---\nname: Desk {self.chance.randint(0, 3)}\n---\nWe.\n")
 
     def spoil_an_output(self) -> None:
-        pages = sorted((self.root / "public").rglob("*.html"))
+        pages = sorted((self.root / "public").rglob("*.html*"))
         if pages:
             page = self.chance.choice(pages)
             data = page.read_bytes()
