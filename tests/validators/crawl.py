@@ -130,9 +130,10 @@ class Crawl:
             self.broken.append(f"{self.site.name(page)}: {link} has no such place")
 
     def _file(self, address: str) -> Path | None:
-        if not address.startswith(self.base.path):
+        base = unquote(self.base.path)
+        if not address.startswith(base):
             return None
-        path = self.site.root / address.removeprefix(self.base.path)
+        path = self.site.root / address.removeprefix(base)
         if address.endswith("/"):
             path /= "index.html"
         return path if path.is_file() else None

@@ -59,6 +59,12 @@ expires = 2025-01-01
 formats = ["webp"]
 widths = [320, 640]
 
+[cards]
+enabled = true
+
+[host]
+cname = "thousand.example"
+
 [archive]
 by = "month"
 
