@@ -23,6 +23,7 @@ about = "About [us](/about/)."
 [feeds]
 items = {items}
 {feeds}
+{machines}
 [slots.mid]
 after_paragraph = 1
 [archive]
@@ -57,7 +58,8 @@ class Editor:
         self.chance = random.Random(seed)
         self.day = 1
         self.drafts = False
-        self.settings = {"size": 3, "items": 4, "feeds": "", "by": "year", "related": 3, "alias": "data"}
+        self.settings = {"size": 3, "items": 4, "feeds": "", "machines": ""}
+        self.settings |= {"by": "year", "related": 3, "alias": "data"}
         self.write("site.toml", SITE.format(**self.settings))
         self.write("themes/ours/theme.toml", 'name = "ours"\nextends = "base"\n')
         self.write("content/about.md", "# About\n\nWho we are, see [the story](news/2024-01-01-s0.md#part).\n")
@@ -183,6 +185,14 @@ class Editor:
         self.settings["related"] = self.chance.randint(0, 3)
         self.settings["alias"] = self.chance.choice(TAGS[1:])
         self.write("site.toml", SITE.format(**self.settings))
+
+    def machines(self) -> None:
+        found = "[discovery]\nllms = true\nmarkdown = true\n[cards]\nenabled = true\n"
+        self.settings["machines"] = self.chance.choice(("", found, "[discovery]\nnoindex = true\n"))
+        self.write("site.toml", SITE.format(**self.settings))
+
+    def unlisted(self) -> None:
+        self.edit(lambda text: text if "noindex" in text else text.replace("---\n", "---\nnoindex: true\n", 1))
 
     def order_of_the_section(self) -> None:
         sort = self.chance.choice(("date", "date-ascending", "title", "updated", "weight"))
