@@ -17,9 +17,11 @@ from generator.plugins import BUILT_IN, Plugin, TextCheck
 from generator.render.plan import plan, sources_by_path
 from generator.site.assemble import Sources, assemble, with_book
 from generator.site.discovery import sitemap_files
+from generator.site.hosting import with_hosting
 from generator.site.prospects import Prospects
 from generator.site.publication import holds, own_instants
 from generator.site.site import Site
+from generator.stages.afterwards import Afterwards, rendered
 from generator.stages.amending import amended
 from generator.stages.last import PUBLISHED, Last, Start, begin, begin_anew, built, in_words, keep, nothing_to_do
 from generator.stages.look import look_at_themes
@@ -91,6 +93,7 @@ def load(order: Order, memory: Memory, start: Start | None = None, *, develops: 
             problems += check_paths(target.path for target in targets)  # what planning let through must still be safe
         lost = {d.path for d in sources.documents} - site.documents.keys() - {held.path for held in site.held}
         site = with_book(site, sources_by_path(targets), sources.failed | lost, sitemap_files(site, targets))
+        site = with_hosting(site, targets)
         watch.count("plan", files=len(targets))
     with watch.stage("check"):
         checked_site = msgspec.structs.replace(site, texts={})  # a check that reads texts would not be asked again
@@ -134,7 +137,9 @@ def verify(order: Order, built: Built) -> Verified:
     loaded = load(order, memory, develops=True)
     if loaded.value is None:
         return Verified(0, sources_changed=True)
-    return verified(built.output, render_all(loaded.value, order, memory, []), order.root)
+    after = Afterwards(loaded.value.site, memory, Crew())
+    everything = after.added(render_all(loaded.value, order, memory, []), order.root)
+    return verified(built.output, everything, order.root)
 
 
 def check(order: Order) -> tuple[Diagnostic, ...]:
@@ -169,7 +174,7 @@ def render_all(snapshot: Snapshot, order: Order, memory: Memory, problems: list[
         made.append(artifact)
         return nowhere(artifact)
 
-    for _ in outputs.make((*snapshot.targets, *checked(snapshot.site)), Crew(), place):
+    for _ in outputs.make((*rendered(snapshot.targets), *checked(snapshot.site)), Crew(), place):
         yield made.pop()
     problems += told_once(outputs.wrong, problems)
 
@@ -177,7 +182,7 @@ def render_all(snapshot: Snapshot, order: Order, memory: Memory, problems: list[
 def _look_through(snapshot: Snapshot, order: Order, memory: Memory, problems: list[Diagnostic]) -> None:
     """Every output made and put nowhere: to see what is wrong with it."""
     outputs = _outputs(snapshot.site, order, memory)
-    for _ in outputs.make((*snapshot.targets, *checked(snapshot.site)), _crew(order), nowhere):
+    for _ in outputs.make((*rendered(snapshot.targets), *checked(snapshot.site)), _crew(order), nowhere):
         pass
     problems += told_once(outputs.wrong, problems)
 
@@ -195,7 +200,8 @@ def _build(order: Order, output: Path | None, strict: bool, memory: Memory, star
     folder = order.root / (output or site.config.build.output)
     watch = start.watch
     outputs = _outputs(site, order, memory)
-    targets = (*snapshot.targets, *checked(site))
+    targets = (*rendered(snapshot.targets), *checked(site))
+    after = Afterwards(site, memory, _crew(order))
     paths = {target.path for target in targets}
     with watch.stage("verify"):
         outputs.recall()
@@ -213,7 +219,7 @@ def _build(order: Order, output: Path | None, strict: bool, memory: Memory, star
     try:
         with watch.stage("publish"):
             planned = dict.fromkeys(target.path for target in snapshot.targets)
-            published = publish(folder, order.root, planned, make, start.trees, start.outlook(), changes)
+            published = publish(folder, order.root, planned, make, start.trees, start.outlook(), changes, after)
     except SpoiledError:
         return Outcome(None, tuple(problems))
     problems += (_placed(problem, site) if output is None else problem for problem in published.diagnostics)
@@ -225,6 +231,7 @@ def _build(order: Order, output: Path | None, strict: bool, memory: Memory, star
     with watch.stage("remember"):
         outputs.remember(paths)
         outputs.cards.tidy(site, targets, stale)
+        after.remember()
         last = _last(order, start, snapshot, folder, outputs, published.value, changes(), memory)
         remember_site(memory, last, site)
         prune(order.root, memory)
@@ -258,7 +265,7 @@ def _last(
         output=str(folder),
         tree=published.trees.seen if published.trees is not None else 0,
         title=site.config.site.title,
-        count=len(snapshot.targets),
+        count=published.written + published.unchanged,
         held=msgspec.json.encode(site.held),
         problems=Problems(snapshot.of_site, snapshot.of_files, outputs.wrong),
         of_theme=outputs.of_theme(),

@@ -7,16 +7,20 @@ import msgspec
 
 from generator import __version__
 from generator.check import (
+    blocked_by_policy,
     broken_image,
     broken_link,
+    cname_mismatch,
     double_booking,
     duplicate_guid,
     duplicate_uid,
     empty_site,
     expired_code,
     expired_security_text,
+    host_limits,
     incomplete_directive,
     malformed_campaign,
+    menus,
     missing_image,
     other_utm_source,
     over_title_limit,
@@ -69,6 +73,7 @@ BUILT_IN = Plugin(
     checks=(
         empty_site.check,
         broken_link.check,
+        menus.check,
         unknown_slot.check,
         unknown_section.check,
         unknown_author.check,
@@ -89,6 +94,9 @@ BUILT_IN = Plugin(
         expired_code.check,
         past_event_promoted.check,
         unknown_edition.check,
+        host_limits.check,
+        cname_mismatch.check,
+        blocked_by_policy.check,
     ),
     text_checks=(
         broken_link.check_text,

@@ -16,6 +16,7 @@ from generator.parse.theme import compose, read_layer
 from generator.render.plan import plan, sources_by_path
 from generator.site.assemble import Sources, assemble, with_book
 from generator.site.discovery import sitemap_files
+from generator.site.hosting import OWN, with_hosting
 from generator.site.site import Site
 
 BASE = Path(__file__).parents[1] / "themes" / "base"
@@ -45,7 +46,7 @@ def assembled_at(sources: Sources, now: dt.datetime) -> tuple[Site, list[Diagnos
     planned = plan(assembled.value)
     targets = planned.value or ()
     site = with_book(assembled.value, sources_by_path(targets), frozenset(), sitemap_files(assembled.value, targets))
-    return site, [*assembled.diagnostics, *planned.diagnostics]
+    return with_hosting(site, targets), [*assembled.diagnostics, *planned.diagnostics]
 
 
 def _theme(settings: SiteFile, templates: Mapping[str, str]) -> object:
@@ -80,4 +81,5 @@ def sources_of(files: Mapping[str, str], settings: str = "", *, theme: Mapping[s
         texts={one.document.path: one.text for one in parsed if one is not None},
         statics=[path for path, kind in kinds.items() if kind is Kind.STATIC],
         data={},
+        for_host={path: paths[path] for path in OWN if path in paths},
     )

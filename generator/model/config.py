@@ -6,6 +6,7 @@ import msgspec
 
 from generator.model.discovery import DiscoverySettings, SecuritySettings
 from generator.model.feed import FORMATS, FeedFormat
+from generator.model.menu import MenuEntry
 from generator.model.social_card import CardSettings
 from generator.model.sponsor import SlotRule
 from generator.model.taxonomy import ArchiveSettings, RelatedSettings, TaxonomyRule
@@ -100,6 +101,27 @@ class AssetSettings(msgspec.Struct, frozen=True, kw_only=True):
     minify: bool = True
 
 
+class HostSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[host]`: what is made for the host and not for readers; without `files` nothing is.
+
+    `forced` has a redirect win over its stub page where a host looks for files first. `policy` adds sources to the
+    content security policy, by directive.
+    """
+
+    files: bool = True
+    headers: bool = True
+    redirects: bool = True
+    manifest: bool = True
+    cname: str = ""
+    compress: tuple[Literal["gz", "br"], ...] = ()
+    hsts: bool = False
+    forced: bool = False
+    policy: dict[str, tuple[str, ...]] = {}
+
+    def makes(self, what: Literal["headers", "redirects", "manifest"]) -> bool:
+        return self.files and bool(getattr(self, what))
+
+
 class ImageQuality(msgspec.Struct, frozen=True, kw_only=True):
     """`[images.quality]`: how much of a picture is kept, from 1 to 100; the scales of the two are not alike."""
 
@@ -123,13 +145,6 @@ class ImageSettings(msgspec.Struct, frozen=True, kw_only=True):
     strip_metadata: bool = True
 
 
-class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """`[[menu]]`: one entry of the navigation; without any, the sections are the menu."""
-
-    title: str
-    address: str
-
-
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The whole of site.toml. `theme` holds the theme's options as written, checked against its theme.toml."""
 
@@ -145,8 +160,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     cards: CardSettings = CardSettings()
     sponsors: SponsorSettings = SponsorSettings()
     assets: AssetSettings = AssetSettings()
+    host: HostSettings = HostSettings()
     images: ImageSettings = ImageSettings()
     menu: tuple[MenuEntry, ...] = ()
     taxonomies: dict[str, TaxonomyRule] = {}
     archive: ArchiveSettings = ArchiveSettings()
     related: RelatedSettings = RelatedSettings()
+    menus: dict[str, tuple[MenuEntry, ...]] = {}

@@ -8,6 +8,7 @@ import msgspec
 from generator.model.advertiser import Advertiser
 from generator.model.body import Body
 from generator.model.diagnostic import Place
+from generator.model.host import Need
 from generator.model.source import Kind
 from generator.model.sponsor import Creative, Image
 from generator.model.taxonomy import Sort
@@ -72,7 +73,8 @@ class EditionMatter(FrontMatter, frozen=True, kw_only=True, tag=True):
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One parsed file, without its text. `matter` is as written; `title`, `date` and `slug` are filled from heading and
-    file name; `lead`, `minutes` (reading time, at least 1) and `anchors` come from the text.
+    file name; `lead`, `minutes` (reading time, at least 1) and `anchors` come from the text; `needs` are what the
+    security policy has to name for it.
 
     `creative` is what a sponsor file holds, `advertiser` an advertiser's record. `instants` are when what it shows can
     change by itself, in seconds since 1970, ascending. `terms` are those of the taxonomies that site.toml declares.
@@ -89,6 +91,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     lead: str = ""
     minutes: int = 1
     anchors: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
     pictures: tuple[str, ...] = ()
     plain_pictures: tuple[str, ...] = ()
     sponsored_pictures: tuple[str, ...] = ()

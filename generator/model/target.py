@@ -37,6 +37,8 @@ class TargetKind(StrEnum):
     SECURITY = "security"
     CARD = "card"
     REDIRECT = "redirect"
+    HOST = "host"
+    MANIFEST = "manifest"
     ASSET = "asset"
     STATIC = "static"
     PICTURE = "picture"

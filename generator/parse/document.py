@@ -21,6 +21,7 @@ from generator.parse.grouping import paging_problems, set_apart
 from generator.parse.instants import page_instants, sponsor_instants
 from generator.parse.lifetime import lifetime_problems
 from generator.parse.markdown import parse_body
+from generator.parse.needs import needs_in
 from generator.parse.pictures import pictures_in
 from generator.parse.reading import minutes_for
 from generator.parse.settings import ParseSettings
@@ -95,6 +96,7 @@ def _page(parted: Parted, path: str, kind: Kind, settings: ParseSettings) -> Out
         lead=body.lead,
         minutes=minutes_for(body.words, body.characters, settings.pace),
         anchors=body.anchors,
+        needs=needs_in((body, *notes), parted.text, parted.first_line),
         instants=page_instants(matter, date, body, zone_named(settings.timezone)),
         pictures=shown.all,
         plain_pictures=shown.plain,

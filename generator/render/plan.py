@@ -10,6 +10,7 @@ from generator.model.target import Target, TargetKind
 from generator.render.plan_archive import archive_pages
 from generator.render.plan_discovery import discovery_targets
 from generator.render.plan_feeds import feed_targets, words_of_feeds
+from generator.render.plan_host import host_targets, is_taken_over
 from generator.render.plan_terms import setting_of, way_out
 from generator.site.addresses import address_problem, completed, output_path, twin_key
 from generator.site.agenda import CALENDAR, calendar_beside
@@ -26,7 +27,15 @@ _KINDS = {
 }
 
 
-_GATHERED = (TargetKind.TERM, TargetKind.FEED, TargetKind.CALENDAR, TargetKind.MARKDOWN, TargetKind.CARD)
+_GATHERED = (
+    TargetKind.TERM,
+    TargetKind.FEED,
+    TargetKind.CALENDAR,
+    TargetKind.MARKDOWN,
+    TargetKind.CARD,
+    TargetKind.HOST,
+    TargetKind.MANIFEST,
+)
 """Targets whose source is to be blamed for them, but whose text is not theirs."""
 
 
@@ -36,6 +45,7 @@ def plan(site: Site) -> Outcome[tuple[Target, ...]]:
     targets = [*_pages(site), *_lists(site), *archive_pages(site), *feed_targets(site), *_copied(site)]
     targets += discovery_targets(site, targets)
     targets += _redirects(site, problems)
+    targets += host_targets(site, targets)
     problems += _collisions(site, targets)
     return Outcome(tuple(sorted(targets, key=lambda target: target.path)), tuple(problems))
 
@@ -121,6 +131,8 @@ def page_address(address: str, page: int) -> str:
 
 def _copied(site: Site) -> Iterator[Target]:
     for path, address in site.statics.items():
+        if is_taken_over(site, path):
+            continue
         shown = site.gallery.get(path)
         kind, of = (TargetKind.PICTURE, shown.published) if shown and shown.published else (TargetKind.STATIC, path)
         yield Target(path=output_path(address), address=address, kind=kind, of=of, source=path)

@@ -10,6 +10,7 @@ from generator.render.calendar import event_calendar, events_calendar
 from generator.render.context import Context
 from generator.render.feed import feed_view, template_of
 from generator.render.feed_json import json_feed
+from generator.render.host_files import host_file
 from generator.render.llms import llms_text
 from generator.render.markdown_twin import markdown_twin
 from generator.render.page_view import PageView
@@ -31,6 +32,8 @@ def render(target: Target, context: Context) -> Outcome[Artifact]:
     try:
         if target.kind is TargetKind.ASSET:
             return asset_artifact(target, context)
+        if target.kind is TargetKind.HOST:
+            return Outcome(Artifact(target.path, host_file(target, context)))
         data = _bytes(target, context)
     except TemplateProblem as problem:
         return Outcome(None, (problem.diagnostic,))

@@ -57,11 +57,11 @@ def people(authors: Iterable[Reference], context: Context) -> list[Data]:
 
 
 def image_data(image: Picture, context: Context) -> Any:
-    """An address; with width and height, where they are known, an ImageObject."""
+    """An address; with width and height, where they are known, an ImageObject. To schema.org lengths are no numbers."""
     width, height = size_of(image, context)
-    return (
-        {"@type": "ImageObject", "url": image.url, "width": width, "height": height} if width and height else image.url
-    )
+    if not width or not height:
+        return image.url
+    return {"@type": "ImageObject", "url": image.url, "width": f"{width} px", "height": f"{height} px"}
 
 
 def size_of(image: Picture, context: Context) -> tuple[int, int]:

@@ -18,6 +18,8 @@ _PAGES = frozenset(TargetKind) - {
     TargetKind.MARKDOWN,
     TargetKind.SECURITY,
     TargetKind.REDIRECT,
+    TargetKind.HOST,
+    TargetKind.MANIFEST,
     TargetKind.ASSET,
     TargetKind.STATIC,
     TargetKind.PICTURE,

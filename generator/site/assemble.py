@@ -46,6 +46,7 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
     statics: Sequence[str]
     data: Mapping[str, Any]
     failed: frozenset[str] = frozenset()
+    for_host: Mapping[str, str] = {}
     settings_at: Mapping[str, Place] = {}
 
 
@@ -112,6 +113,7 @@ def assemble(sources: Sources, now: dt.datetime, *, drafts: bool = False) -> Out
         assets=asset_paths(sources.theme, config),
         terms_by_key={term.key: term for group in terms.values() for term in group},
         settings_at=sources.settings_at,
+        for_host=sources.for_host,
         places={key: {card.id: at for at, card in enumerate(cards)} for key, cards in lists.items() if _ordered(key)},
         taxonomies=groups,
         archive=archive,

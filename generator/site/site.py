@@ -16,6 +16,7 @@ from generator.model.content import Document, Text
 from generator.model.diagnostic import Place
 from generator.model.discovery import ListedPage
 from generator.model.grouping import Archive, Taxonomy
+from generator.model.host import Hosting
 from generator.model.picture import PictureFile
 from generator.model.sponsor import Creative
 from generator.model.theme import Theme
@@ -50,7 +51,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     `digests` the fingerprints of the texts; `statics` maps files that are copied to
     their addresses, `assets` a theme's assets to the paths they are published at; `settings_at` says where settings
     stand in site.toml. `drafted` are sponsor blocks that are held back, whose bookings still keep their space; `paid`
-    has for each host of an advertiser when they pay. `gallery` has the pictures that are shown, by their path.
+    has for each host of an advertiser when they pay. `for_host` is what the publisher wrote for the host, by file, and
+    `hosting` what the host is told. `gallery` has the pictures that are shown, by their path.
     """
 
     config: Config
@@ -79,6 +81,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     places: Mapping[str, Mapping[str, int]] = {}
     settings_at: Mapping[str, Place] = {}
     digests: Mapping[str, bytes] = {}
+    for_host: Mapping[str, str] = {}
+    hosting: Hosting = Hosting()
     advertisers: Advertisers = Advertisers()
     paid: Mapping[str, tuple[Paid, ...]] = {}
     gallery: Mapping[str, PictureFile] = {}

@@ -19,7 +19,9 @@ from generator.parse.config import SiteFile
 from generator.plugins import TextCheck
 from generator.site import archives
 from generator.site.placement import Hole, holes_of
+from generator.site.policy import needs_of_theme
 from generator.site.site import Site
+from generator.stages.afterwards import Afterwards
 from generator.stages.last import Last, Start, built, in_words, keep, moment
 from generator.stages.memory import Memory
 from generator.stages.order import Built, Order
@@ -73,13 +75,15 @@ def _amended(
     if settings is None:
         raise _LongWayError
     watch = start.watch
+    theme_changed = not all(path.startswith(CONTENT) for path in changed)
     with watch.stage("parse"):
         again = _parsed(order, start, settings, changed, memory)
         watch.count("parse", parsed=len(again.texts))
     with watch.stage("recall"):
-        outputs = Outputs(_site(order, start, last, settings, again, memory), checks, memory)
+        site = _site(order, start, last, settings, again, memory, theme_changed=theme_changed)
+        outputs = Outputs(site, checks, memory)
     with watch.stage("verify"):
-        stale = _stale(outputs, last, again, theme_changed=not all(path.startswith(CONTENT) for path in changed))
+        stale = _stale(outputs, last, again, theme_changed=theme_changed)
         watch.count("verify", outputs=len(outputs.rows), to_make=len(stale))
     outputs.wrong = dict(last.problems.of_outputs)
     of_files = last.problems.of_files | {path: row.diagnostics for path, row in again.rows.items()}
@@ -95,12 +99,16 @@ def _amended(
     def make(place: Place) -> Iterator[tuple[str, Placed]]:
         return watch.during("render", outputs.make_or_give_up(pages, crew, place, problems, strict=strict))
 
+    after = Afterwards(site, memory, crew)
+
     def changes() -> str:
         """As before, if all pages ask of time what they asked; else at the next date in any file, to be sure."""
         return in_words(last.until, last.zone) if outputs.ledger.learns_of_time() else last.changes
 
     with watch.stage("publish"):
-        published = publish(folder, order.root, start.trees.files.keys(), make, start.trees, start.outlook(), changes)
+        published = publish(
+            folder, order.root, start.trees.files.keys(), make, start.trees, start.outlook(), changes, after
+        )
     if published.value is None:
         raise _LongWayError
     rendered = outputs.made()
@@ -149,7 +157,9 @@ def _holes(text: Text, deepest: int) -> list[tuple[object, ...]]:
     ]
 
 
-def _site(order: Order, start: Start, last: Last, settings: SiteFile, again: Again, memory: Memory) -> Site:
+def _site(
+    order: Order, start: Start, last: Last, settings: SiteFile, again: Again, memory: Memory, *, theme_changed: bool
+) -> Site:
     """The site as it is remembered, with the texts and the theme of today."""
     skeleton, theme, now = recalled(memory, last), read_theme(order.root, settings), moment(start, order)
     if skeleton is None or now is None or theme.value is None or theme.diagnostics:
@@ -165,6 +175,8 @@ def _site(order: Order, start: Start, last: Last, settings: SiteFile, again: Aga
         settings_at=settings.places(),
     )
     site = site_of(skeleton, flesh, now)
+    if theme_changed and tuple(needs_of_theme(theme.value)) != skeleton.needs_of_theme:
+        raise _LongWayError
     if archives.is_made(settings.config, theme.value) != (site.archive is not None):
         raise _LongWayError
     if site.assets != skeleton.assets or tuple(layer.manifest.name for layer in theme.value.layers) != last.themes:
@@ -203,6 +215,7 @@ def _remembered(
         began=start.look.began,
         files=dict(start.look.files),
         tree=published.trees.seen if published.trees is not None else 0,
+        count=published.written + published.unchanged,
         problems=Problems(before.of_site, before.of_files, outputs.wrong),
         of_theme=tuple(sorted(of_theme)),
         changes=changes,

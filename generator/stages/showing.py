@@ -55,6 +55,10 @@ def _of_kind(target: Target) -> str:
             return "whom to tell of a hole in the site's defences"
         case TargetKind.REDIRECT:
             return f"a redirect from an old address of {target.of}"
+        case TargetKind.HOST:
+            return f"what the host is told in `{target.path}`"
+        case TargetKind.MANIFEST:
+            return "the list of all published files"
         case TargetKind.ASSET:
             return f"the theme's asset `{target.of}`, from {target.source}"
         case TargetKind.STATIC:

@@ -18,6 +18,7 @@ from generator.model.content import Document
 from generator.model.diagnostic import Place
 from generator.model.discovery import ListedPage
 from generator.model.grouping import Archive, Taxonomy
+from generator.model.host import Hosting, Need
 from generator.model.picture import PictureFile
 from generator.model.sponsor import Creative
 from generator.model.theme import Theme
@@ -25,6 +26,7 @@ from generator.model.when import zone_named
 from generator.site.assets import asset_paths
 from generator.site.inventory import Inventory
 from generator.site.links import Book
+from generator.site.policy import needs_of_theme
 from generator.site.related import Relations
 from generator.site.site import Site, base_path
 from generator.site.vocabulary import Vocabulary
@@ -59,6 +61,8 @@ class Skeleton(msgspec.Struct, frozen=True, array_like=True):
     failed: frozenset[str]
     listed: tuple[tuple[ListedPage, ...], ...]
     assets: dict[str, str]
+    hosting: Hosting
+    needs_of_theme: tuple[Need, ...]
     gallery: dict[str, PictureFile]
     taxonomies: dict[str, Taxonomy]
     archive: Archive | None
@@ -105,6 +109,8 @@ def pack(site: Site) -> bytes:
             failed=site.book.failed,
             listed=site.listed,
             assets=dict(site.assets),
+            hosting=site.hosting,
+            needs_of_theme=tuple(needs_of_theme(site.theme)),
             gallery=dict(site.gallery),
             taxonomies=dict(site.taxonomies),
             archive=site.archive,
@@ -178,6 +184,7 @@ def site_of(skeleton: Skeleton, flesh: Flesh, now: dt.datetime) -> Site:
         held=skeleton.held,
         data=flesh.data,
         assets=asset_paths(flesh.theme, config),
+        hosting=skeleton.hosting,
         listed=skeleton.listed,
         terms_by_key={term.key: term for group in skeleton.terms.values() for term in group},
         places=Decoded({key: skeleton.lists[key] for key in skeleton.ordered}, _places),

@@ -1,6 +1,6 @@
 """Everything a site is made of, from disk: settings, documents, data, files to be copied."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,12 @@ from generator.model.source import Kind
 from generator.model.theme import Theme
 from generator.parse.classify import classify
 from generator.parse.config import SiteFile, read_config
-from generator.parse.data import nested, parse_data, twins
+from generator.parse.data import by_name, parse_data, twins
 from generator.parse.plain import plain
 from generator.parse.settings import ParseSettings
+from generator.parse.text import decode
 from generator.site.assemble import Sources
+from generator.site.hosting import OWN
 from generator.stages.last import Start
 from generator.stages.memory import Memory
 from generator.stages.parsing import Digests, parse_files
@@ -66,6 +68,7 @@ def gather(
         statics=[path for path, kind in kinds.items() if kind is Kind.STATIC],
         data=data,
         failed=library.failed,
+        for_host=read_for_host(root, kinds, problems),
         settings_at=site_file.places(),
     )
 
@@ -82,7 +85,18 @@ def read_data(root: Path, paths: Iterable[str], problems: list[Diagnostic]) -> d
         data = take(disk.read(root, path), problems)
         found[path] = None if data is None else plain(take(parse_data(data, path), problems))
     problems += twins(found)
-    return nested(found)
+    return by_name(found)
+
+
+def read_for_host(root: Path, there: Collection[str], problems: list[Diagnostic]) -> dict[str, str]:
+    """What the publisher wrote for the host, by file."""
+    found: dict[str, str] = {}
+    for path in OWN:
+        data = take(disk.read(root, path), problems) if path in there else None
+        text = take(decode(data, path), problems) if data is not None else None
+        if text is not None:
+            found[path] = text
+    return found
 
 
 def read_about(site_file: SiteFile, problems: list[Diagnostic]) -> Body:

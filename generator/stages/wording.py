@@ -7,9 +7,12 @@ from typing import Any
 import msgspec
 
 from generator.site import asset_queries as assets
+from generator.site import data_queries as data
 from generator.site import discovery_queries as discovery
 from generator.site import feed_queries as feeds
 from generator.site import grouping_queries as grouped
+from generator.site import host_queries as host
+from generator.site import menu_queries as menus
 from generator.site import picture_queries as pictured
 from generator.site import queries as ask
 from generator.site import sponsor_queries as sponsored
@@ -100,6 +103,10 @@ def _of_lists(question: Any) -> Words | None:
             )
         case ask.SectionAt(id):
             return Words(Subject.OTHERS, f"the section {id}", _SECTION)
+        case menus.Menu(name):
+            return Words(Subject.OTHERS, f"the menu {name}", "an entry, its title or its address")
+        case menus.OtherPages():
+            return Words(Subject.OTHERS, "the pages that the menu does not lead to", "one came or went, or its title")
         case ask.Breadcrumbs(section):
             return Words(Subject.OTHERS, f"the sections around {section}")
         case ask.Terms(taxonomy, 0):
@@ -238,6 +245,8 @@ def _of_settings_and_data(question: Any) -> Words | None:
     match question:
         case ask.Settings():
             return Words(Subject.SETTINGS, "the settings in site.toml")
+        case host.Hosts():
+            return Words(Subject.SETTINGS, "what the host is told of the site")
         case feeds.FeedFormats(key):
             return Words(Subject.SETTINGS, f"in which formats the feed of the list {list_named(key)} is made")
         case feeds.FeedsPage():
@@ -246,10 +255,10 @@ def _of_settings_and_data(question: Any) -> Words | None:
             return Words(Subject.LINKS, "where the list of all editions is")
         case ask.About():
             return Words(Subject.SETTINGS, "the text of `about` in site.toml")
-        case ask.Data(name):
+        case data.Data(name):
             return Words(Subject.DATA, f"the values of content/_data/{name}")
-        case ask.DataNames():
-            return Words(Subject.DATA, "which files there are in content/_data/")
+        case data.DataNames(folder):
+            return Words(Subject.DATA, f"which files there are in content/_data/{folder}")
     return None
 
 

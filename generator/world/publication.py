@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from generator.model.diagnostic import Diagnostic
+from generator.world.after import After
 from generator.world.aside import is_as_left, put_aside
 from generator.world.exchange import exchange, sync_folder
 from generator.world.folders import State, file_state, folder_states
@@ -73,18 +74,70 @@ class Publication:
         self.found = Surroundings({}, ())
         self.placed: dict[str, Placed] = {}
         self.is_shown = False
-        self.planned: Collection[str] = ()
+        self.planned: dict[str, None] = {}
         self.removed: list[str] = []
         self.problems: list[Diagnostic] = []
 
-    def plan(self, planned: Collection[str]) -> None:
-        """What will not be published goes out of the next tree first, so that all the rest finds its place free."""
-        self.planned = planned
+    def plan(self, planned: Collection[str], after: After | None = None) -> None:
+        """What will not be published goes out of the next tree first, so that all the rest finds its place free.
+        Copies that were published stay until it shows whether they are wanted."""
+        self.planned = dict.fromkeys(planned)
+        if after is not None:
+            self.planned |= dict.fromkeys(path for path in self.old if after.is_copy(path))
+        planned = self.planned
         self.removed = [path for path in self.old if path not in planned]
         if self.aside is not None:
             for path in (*self.removed, *(path for path in self.aside.behind if path not in planned)):
                 if self.tree.holds(path):
                     self.tree.remove(path)
+
+    def follow(self, after: After) -> None:
+        """Everything planned is placed: what is made of it comes now."""
+        files = self._files()
+        if files is None:
+            return
+        wanted = after.wanted(files)
+        is_trusted = self.trees is not None and after.is_trusted()
+        to_make = [pair for pair in wanted.items() if not (is_trusted and self._stays(*pair))]
+        for path in [path for path in self.planned if path not in wanted and after.is_copy(path)]:
+            self._drop(path)
+        for path, placed in after.make(to_make, self._read, self.place):
+            if placed is None:
+                self._drop(path)
+            else:
+                self.planned[path] = None
+                self.take(path, placed)
+        files = self._files()
+        for artifact in after.lists(files) if files is not None else ():
+            self.take(artifact.path, self.place(artifact))
+
+    def _files(self) -> dict[str, Entry] | None:
+        """Of all files that are planned and placed by now; None if one is missing, or anything is wrong."""
+        found: dict[str, Entry] = {}
+        for path in self.planned:
+            placed = self.placed.get(path)
+            entry = placed.entry if placed is not None else self.old.get(path)
+            if entry is not None:
+                found[path] = entry
+        return None if self.problems else found
+
+    def _stays(self, copy: str, path: str) -> bool:
+        """Whether a copy is of what its original still is, and lies there as it was left."""
+        if self._is_new(path) or copy not in self.old or self.trees is None:
+            return False
+        try:
+            return self.outlook.stands or self.trees.files.get(copy) == file_state(f"{self.top}/{copy}")
+        except OSError:
+            return False
+
+    def _read(self, path: str) -> bytes:
+        return Path(self.tree.root if self._is_new(path) else self.output, path).read_bytes()
+
+    def _drop(self, path: str) -> None:
+        if self.planned.pop(path, path) is None and path in self.old:
+            self.removed.append(path)
+            if self.aside is not None and self.tree.holds(path):
+                self.tree.remove(path)
 
     def take(self, path: str, placed: Placed) -> None:
         """What became of a file, wherever it was placed."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from generator.model.diagnostic import Diagnostic, Outcome, Severity
 from generator.model.target import Artifact
+from generator.world.after import After
 from generator.world.exchange import finish_exchange
 from generator.world.leftover import clear
 from generator.world.names import visible
@@ -32,6 +33,7 @@ def publish(
     trees: Trees | None = None,
     outlook: Outlook | None = None,
     next_change: Callable[[], str] = lambda: "",
+    after: After | None = None,
 ) -> Outcome[Published]:
     """Makes the output hold exactly the `planned` files, and what others put there; or leaves it and says why.
 
@@ -39,7 +41,7 @@ def publish(
     stays as it is published; whoever leaves it out has seen (`standing`) that it stands. Nothing is visible before the
     last one. When nothing changed, nothing is touched. `trees` is what `read_trees` says and `outlook` what `look_out`
     says of them, for who has asked already; `next_change` is for the record,
-    and asked for when all is made.
+    and asked for when all is made. `after` makes what can only be made of all the rest.
     Warnings come with a value, errors do not.
     """
     output, site_root = absolute(output), absolute(site_root)
@@ -53,7 +55,7 @@ def publish(
             why = clear(sibling(output, "next"), output)
             if why is not None:
                 return Outcome(None, (_in_the_way(why),))
-        return _published(publication, planned, make)
+        return _published(publication, planned, make, after)
     except UnconfirmedError as error:
         message = f"the new site is visible, but the disk did not confirm it: {words(error.error)}"
         return Outcome(None, (Diagnostic("cannot-write", message),))
@@ -61,15 +63,19 @@ def publish(
         return Outcome(None, (_cannot_write(output, error), *_clear(output)))
 
 
-def _published(publication: Publication, planned: Collection[str], make: Make) -> Outcome[Published]:
+def _published(
+    publication: Publication, planned: Collection[str], make: Make, after: After | None
+) -> Outcome[Published]:
     if planned != publication.old.keys():
         problems = check_paths(planned)
         if problems:
             return Outcome(None, problems)
     try:
-        publication.plan(planned)
+        publication.plan(planned, after)
         for path, placed in make(publication.place):
             publication.take(path, placed)
+        if after is not None:
+            publication.follow(after)
         published = publication.finish()
     except BaseException:  # Ctrl-C, a full disk, or a page that cannot be made
         _clear_if_touched(publication)

@@ -20,12 +20,17 @@ url = "https://ledger.example/"
 theme = "ours"
 page_size = {size}
 about = "About [us](/about/)."
+words_per_minute = {pace}
 [feeds]
 items = {items}
 {feeds}
 {machines}
+[markdown]
+heading_ids = "{ids}"
 [slots.mid]
 after_paragraph = 1
+[host]
+compress = {compress}
 [archive]
 by = "{by}"
 [related]
@@ -34,6 +39,18 @@ count = {related}
 [taxonomies.tags.terms.ai]
 title = "AI"
 aliases = ["{alias}"]
+{menu}
+"""
+MENU = """
+[[menus.footer]]
+title = "{title}"
+[[menus.footer]]
+page = "{page}"
+parent = "{title}"
+"""
+PAGE = """\
+{% extends "base:page.html" %}
+{% block after_main %}{{ site.data.rates.lead }} {{ site.data.team.editors|join(", ") }}{% endblock %}
 """
 SPONSOR = """\
 ---
@@ -58,10 +75,14 @@ class Editor:
         self.chance = random.Random(seed)
         self.day = 1
         self.drafts = False
-        self.settings = {"size": 3, "items": 4, "feeds": "", "machines": ""}
-        self.settings |= {"by": "year", "related": 3, "alias": "data"}
+        self.settings: dict[str, object] = {
+            "size": 3, "items": 4, "feeds": "", "by": "year", "related": 3, "alias": "data",
+            "pace": 220, "ids": "masthead", "menu": "", "compress": "[]", "machines": "",
+        }  # fmt: skip
         self.write("site.toml", SITE.format(**self.settings))
         self.write("themes/ours/theme.toml", 'name = "ours"\nextends = "base"\n')
+        self.write("themes/ours/templates/page.html", PAGE)
+        self.data()
         self.write("content/about.md", "# About\n\nWho we are, see [the story](news/2024-01-01-s0.md#part).\n")
         self.write("content/news/2024-01-01-s0.md", "# S0\n\nText.\n\n## Part\n\n:: sponsor first\n")
         self.write("content/authors/desk.md", "---\nname: The Desk\n---\nWe.\n")
@@ -157,9 +178,43 @@ class Editor:
         self.settings["size"] = self.chance.randint(1, 5)
         self.write("site.toml", SITE.format(**self.settings))
 
+    def pace(self) -> None:
+        self.settings["pace"] = self.chance.randint(1, 30)
+        self.write("site.toml", SITE.format(**self.settings))
+
+    def menu(self) -> None:
+        pages = ("content/about.md", "content/editions/001.md", "content/news/2024-01-01-s0.md")
+        self.settings["menu"] = MENU.format(title=self.chance.choice(WORDS), page=self.chance.choice(pages))
+        self.write("site.toml", SITE.format(**self.settings))
+
+    def data(self) -> None:
+        self.write("content/_data/rates.toml", f"lead = {self.chance.randint(1, 9)}\n")
+        self.write("content/_data/team/editors.json", f'["A{self.chance.randint(1, 9)}"]')
+        self.write("content/_data/unread.csv", f"a,b\n{self.chance.random()},2\n")
+
     def feed_size(self) -> None:
         self.settings["items"] = self.chance.randint(1, 6)
         self.write("site.toml", SITE.format(**self.settings))
+
+    def compress(self) -> None:
+        self.settings["compress"] = self.chance.choice(("[]", '["gz"]', '["br", "gz"]'))
+        self.write("site.toml", SITE.format(**self.settings))
+
+    def for_the_host(self) -> None:
+        name = self.chance.choice(("_headers", "_redirects", "CNAME", "about/index.html.gz"))
+        file = self.root / "content" / name
+        if file.exists():
+            file.unlink()
+        else:
+            self.write(f"content/{name}", f"/x{self.chance.randint(0, 3)}\n  A: b\n")
+
+    def asset(self) -> None:
+        self.write("themes/ours/assets/mark.svg", f"<svg>{self.chance.randint(0, 3)}</svg>")
+        self.write("themes/ours/assets/ours.css", f"a {{ b: url(mark.svg); order: {self.chance.randint(0, 2)} }}")
+
+    def embed(self) -> None:
+        host = self.chance.choice(("one", "two"))
+        self.edit(lambda text: text + f'\n\n<iframe src="https://{host}.example/" title="x"></iframe>\n')
 
     def feed_formats(self) -> None:
         kinds = (
@@ -266,7 +321,7 @@ class Editor:
         self.write("content/authors/desk.md", f"---\nname: Desk {self.chance.randint(0, 3)}\n---\nWe.\n")
 
     def spoil_an_output(self) -> None:
-        pages = sorted((self.root / "public").rglob("*.html"))
+        pages = sorted((self.root / "public").rglob("*.html*"))
         if pages:
             page = self.chance.choice(pages)
             data = page.read_bytes()
