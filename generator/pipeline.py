@@ -230,6 +230,7 @@ def _build(order: Order, output: Path | None, strict: bool, memory: Memory, star
     watch.count("publish", written=published.value.written, removed=published.value.removed)
     with watch.stage("remember"):
         outputs.remember(paths)
+        outputs.cards.tidy(site, targets, stale)
         after.remember()
         last = _last(order, start, snapshot, folder, outputs, published.value, changes(), memory)
         remember_site(memory, last, site)

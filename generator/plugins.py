@@ -20,6 +20,7 @@ from generator.check import (
     host_limits,
     incomplete_directive,
     malformed_campaign,
+    menus,
     missing_image,
     other_utm_source,
     over_title_limit,
@@ -72,6 +73,7 @@ BUILT_IN = Plugin(
     checks=(
         empty_site.check,
         broken_link.check,
+        menus.check,
         unknown_slot.check,
         unknown_section.check,
         unknown_author.check,

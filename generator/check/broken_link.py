@@ -6,8 +6,6 @@ What leads nowhere is an error; a heading that is not there, or a page that is h
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from generator.model.body import Directive, OneOff, Piece
 from generator.model.diagnostic import Diagnostic, Place, Severity, Span
 from generator.model.hole import Illustration, Link
@@ -23,12 +21,6 @@ _WARNINGS = ("broken-anchor", "held-back-link")
 
 
 def check(site: Site) -> Iterator[Diagnostic]:
-    for index, entry in enumerate(site.config.menu):
-        if is_own(entry.address):
-            found = site.ask(Resolve("site.toml", site.base, entry.address))
-            if found.rule:
-                told = msgspec.structs.replace(found, problem=f"menu entry `{entry.title}`: {found.problem}")
-                yield _diagnostic(told, Span.of("site.toml", site.settings_at.get(f"menu.{index}.address")))
     pages = (advertiser.page for advertiser in site.advertisers.by_id.values())
     for creative in (*site.creatives.values(), *pages):
         place = site.documents[creative.path].places.get("url") or Place(1)

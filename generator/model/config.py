@@ -6,6 +6,8 @@ import msgspec
 
 from generator.model.discovery import DiscoverySettings, SecuritySettings
 from generator.model.feed import FORMATS, FeedFormat
+from generator.model.menu import MenuEntry
+from generator.model.social_card import CardSettings
 from generator.model.sponsor import SlotRule
 from generator.model.taxonomy import ArchiveSettings, RelatedSettings, TaxonomyRule
 
@@ -143,13 +145,6 @@ class ImageSettings(msgspec.Struct, frozen=True, kw_only=True):
     strip_metadata: bool = True
 
 
-class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """`[[menu]]`: one entry of the navigation; without any, the sections are the menu."""
-
-    title: str
-    address: str
-
-
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The whole of site.toml. `theme` holds the theme's options as written, checked against its theme.toml."""
 
@@ -162,6 +157,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     feeds: FeedSettings = FeedSettings()
     discovery: DiscoverySettings = DiscoverySettings()
     security: SecuritySettings = SecuritySettings()
+    cards: CardSettings = CardSettings()
     sponsors: SponsorSettings = SponsorSettings()
     assets: AssetSettings = AssetSettings()
     host: HostSettings = HostSettings()
@@ -170,3 +166,4 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     taxonomies: dict[str, TaxonomyRule] = {}
     archive: ArchiveSettings = ArchiveSettings()
     related: RelatedSettings = RelatedSettings()
+    menus: dict[str, tuple[MenuEntry, ...]] = {}

@@ -35,6 +35,7 @@ class TargetKind(StrEnum):
     LLMS = "llms"
     MARKDOWN = "markdown"
     SECURITY = "security"
+    CARD = "card"
     REDIRECT = "redirect"
     HOST = "host"
     MANIFEST = "manifest"

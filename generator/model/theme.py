@@ -5,6 +5,7 @@ from typing import Any, Literal
 import msgspec
 
 from generator.model.diagnostic import Place
+from generator.model.social_card import CardFonts
 
 OptionType = Literal["string", "boolean", "integer", "color", "choice"]
 
@@ -19,7 +20,7 @@ class Option(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ThemeManifest(msgspec.Struct, frozen=True, kw_only=True):
-    """theme.toml: `extends` names the theme underneath ("" for none)."""
+    """theme.toml: `extends` names the theme underneath ("" for none), `cards` the fonts of social cards."""
 
     name: str
     extends: str = ""
@@ -27,6 +28,7 @@ class ThemeManifest(msgspec.Struct, frozen=True, kw_only=True):
     description: str = ""
     license: str = ""
     options: dict[str, Option] = {}
+    cards: CardFonts = CardFonts()
 
 
 class ThemeFile(msgspec.Struct, frozen=True):
@@ -65,6 +67,11 @@ class Theme(msgspec.Struct, frozen=True):
 
     def asset(self, name: str) -> ThemeFile | None:
         return next((layer.assets[name] for layer in self.layers if name in layer.assets), None)
+
+    @property
+    def card_fonts(self) -> CardFonts:
+        """Those of the first theme of the chain that names any."""
+        return next((layer.manifest.cards for layer in self.layers if layer.manifest.cards.title), CardFonts())
 
     def template_names(self) -> tuple[str, ...]:
         return tuple(sorted({name for layer in self.layers for name in layer.templates}))

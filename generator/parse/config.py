@@ -16,8 +16,8 @@ from generator.parse.host_settings import review_host
 from generator.parse.hosts import plain_host
 from generator.parse.image_settings import image_problems
 from generator.parse.label import NEEDED, is_blank
+from generator.parse.menus import is_link, review_menus
 from generator.parse.nearest import nearest
-from generator.parse.places import is_own
 from generator.parse.terms import safe_url
 from generator.parse.text import decode
 from generator.parse.toml_tree import read_toml
@@ -82,11 +82,6 @@ def _usable(config: Config, wrong: set[Path]) -> Config:
         permalinks={name: p for name, p in config.permalinks.items() if ("permalinks", name) not in wrong},
         **usable_groups(config, wrong),
     )
-
-
-def _is_link(url: str) -> bool:
-    """An address of our own, or one that the reader's browser may safely follow."""
-    return safe_url(url) or (is_own(url) and not re.search(r"[\x00-\x20\x7f\\<>\"]", url))
 
 
 class _Reviewer:
@@ -187,11 +182,9 @@ class _Reviewer:
 
     def _links(self) -> None:
         config = self.site.config
-        if config.site.publisher.url and not _is_link(config.site.publisher.url):
+        if config.site.publisher.url and not is_link(config.site.publisher.url):
             self._unsafe(config.site.publisher.url, "site", "publisher", "url")
-        for index, entry in enumerate(config.menu):
-            if not _is_link(entry.address):
-                self._unsafe(entry.address, "menu", index, "address")
+        self.diagnostics += review_menus(config, self.site.tree, FILE)
 
     def _feeds(self) -> None:
         feeds = self.site.config.feeds

@@ -1,7 +1,7 @@
 """theme.toml and a theme's files become one layer; layers become the theme in force."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.model.diagnostic import Diagnostic, Outcome, Place, Span
@@ -30,7 +30,7 @@ def read_layer(files: Mapping[str, bytes], name: str, shown: str, origin: str) -
             grouped[folder][rest] = ThemeFile(name, rest, f"{shown}/{path}", f"{origin}/{path}", data)
     read, extends_at = manifest.value
     layer = ThemeLayer(read, grouped["templates"], grouped["assets"], extends_at)
-    return Outcome(layer, (*manifest.diagnostics, *_undecodable(layer)))
+    return Outcome(layer, (*manifest.diagnostics, *_undecodable(layer), *_missing_fonts(layer, f"{shown}/theme.toml")))
 
 
 def compose(layers: Sequence[ThemeLayer], site: SiteFile) -> Outcome[Theme]:
@@ -72,6 +72,15 @@ def _read_manifest(data: bytes, path: str) -> Outcome[tuple[ThemeManifest, Place
 
 def _undecodable(layer: ThemeLayer) -> tuple[Diagnostic, ...]:
     return tuple(d for file in layer.templates.values() for d in decode(file.data, file.path).diagnostics)
+
+
+def _missing_fonts(layer: ThemeLayer, path: str) -> Iterator[Diagnostic]:
+    for name in (*layer.manifest.cards.title, *layer.manifest.cards.text):
+        if name not in layer.assets:
+            helps = ("write its path inside assets/",)
+            yield Diagnostic(
+                "missing-asset", f"this theme has no asset `{name}` to write cards with", Span(path), help=helps
+            )
 
 
 def _unknown_option(name: str, declared: Mapping[str, Option], theme: str, site: SiteFile) -> Diagnostic:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.model.card import Card, Picture
 from generator.model.content import Text
+from generator.model.picture import SUFFIXES, suffix_of
 from generator.model.source import Kind
 from generator.render.body import render_body
 from generator.render.context import Context
@@ -16,17 +17,8 @@ from generator.render.feed_html import feed_html
 from generator.render.site_view import SiteView
 from generator.render.values import shared_values
 from generator.site.feeds import as_iri, stable_id
+from generator.site.picture_queries import PictureAt
 from generator.site.queries import DocumentAt, EditionEntries, Listing, TextAt
-
-_TYPES = {
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "gif": "image/gif",
-    "webp": "image/webp",
-    "avif": "image/avif",
-    "svg": "image/svg+xml",
-}
 
 
 class FeedAuthor(msgspec.Struct, frozen=True):
@@ -37,11 +29,13 @@ class FeedAuthor(msgspec.Struct, frozen=True):
 
 
 class FeedImage(msgspec.Struct, frozen=True):
-    """The picture of an article. `type` is "" where its name does not tell."""
+    """The picture of an article. `type` is "" where neither bytes nor name tell, sizes are 0 where they are unknown."""
 
     url: str
     alt: str
     type: str
+    width: int = 0
+    height: int = 0
 
 
 class FeedItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,13 +100,15 @@ def _item(card: Card, date: dt.datetime, sponsors: bool, context: Context) -> Fe
         authors=tuple(FeedAuthor(a.title, context.absolute(a.address) if has_pages else "") for a in card.authors),
         categories=tuple(dict.fromkeys(categories)),
         content=_content(card, sponsors, context) if config.feeds.content == "full" else None,
-        image=_image(card.image) if card.image else None,
+        image=_image(card.image, context) if card.image else None,
     )
 
 
-def _image(picture: Picture) -> FeedImage:
-    extension = urlsplit(picture.url).path.rpartition(".")[2].lower()
-    return FeedImage(picture.url, picture.alt, _TYPES.get(extension, ""))
+def _image(picture: Picture, context: Context) -> FeedImage:
+    file = context.ask(PictureAt(picture.file)) if picture.file else None
+    kind = file.kind if file and file.kind else SUFFIXES.get(suffix_of(urlsplit(picture.url).path), "")
+    type = f"image/{'svg+xml' if kind == 'svg' else kind}" if kind else ""
+    return FeedImage(picture.url, picture.alt, type, *((file.width, file.height) if file else ()))
 
 
 def _content(card: Card, sponsors: bool, context: Context) -> Markup:

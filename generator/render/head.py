@@ -5,19 +5,30 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from generator.model.card import DESCRIPTION, Picture, cut
+from generator.model.card import DESCRIPTION, cut
+from generator.model.social_card import HEIGHT, WIDTH
 from generator.model.target import TargetKind
 from generator.render.dates import iso
+from generator.render.social_card import card_address
+from generator.render.structured import size_of
 from generator.render.subject import Subject
 from generator.render.twin_address import twin_address
-from generator.site.discovery import OF_DOCUMENTS
+from generator.site.addresses import written
+from generator.site.discovery import OF_DOCUMENTS, STORIES
 from generator.site.site import origin
 
 if TYPE_CHECKING:
     from generator.render.page_view import PageView
     from generator.render.site_view import SiteView
 
-_STORIES = (TargetKind.ARTICLE, TargetKind.EDITION)
+
+class SharedPicture(msgspec.Struct, frozen=True):
+    """The picture that a page is shared with; `width` and `height` are 0 where nobody knows them."""
+
+    url: str
+    alt: str = ""
+    width: int = 0
+    height: int = 0
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +47,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     markdown: str
     robots: str
     locale: str
-    image: Picture | None
+    image: SharedPicture | None
     story: tuple[tuple[str, str], ...]
 
     @property
@@ -52,16 +63,26 @@ def head_of(page: "PageView", site: "SiteView", subject: Subject) -> Head:
     return Head(
         title=site.title if kind is TargetKind.HOME else page.title,
         description=page.description or cut(site.description or site.tagline, DESCRIPTION),
-        type="article" if kind in _STORIES else "website",
+        type="article" if kind in STORIES else "website",
         canonical="" if kind is TargetKind.NOT_FOUND else page.url,
         previous=start + pager.previous if pager and pager.previous else "",
         next=start + pager.next if pager and pager.next else "",
         markdown=start + twin_address(page.address) if config.discovery.markdown and _has_twin(subject) else "",
         robots=_robots(kind, hidden),
         locale=locale_of(config.site.language),
-        image=page.image or site.image,
-        story=_story(page, start) if kind in _STORIES else (),
+        image=_image(page, site, subject),
+        story=_story(page, start) if kind in STORIES else (),
     )
+
+
+def _image(page: "PageView", site: "SiteView", subject: Subject) -> SharedPicture | None:
+    """The page's own picture, else the card that was drawn for it, else the site's."""
+    if page.image is None and subject.kind in STORIES and subject.context.config.cards.enabled:
+        address = subject.context.base + written(card_address(subject.target.address).lstrip("/"))
+        alt = f"{page.title} · {site.title}"
+        return SharedPicture(subject.context.absolute(address), alt, WIDTH, HEIGHT)
+    picture = page.image or site.image
+    return SharedPicture(picture.url, picture.alt, *size_of(picture, subject.context)) if picture else None
 
 
 def _has_twin(subject: Subject) -> bool:

@@ -12,6 +12,7 @@ from generator.model.card import DESCRIPTION, Card, Picture, Reference, Section,
 from generator.model.content import AuthorMatter
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.grouping import Line, Period, Standing
+from generator.model.menu import MenuItem
 from generator.model.target import Target, TargetKind
 from generator.render.advertise import OpeningsView
 from generator.render.body import opening_words, render_body
@@ -20,6 +21,7 @@ from generator.render.feed_groups import FeedGroup, feed_groups
 from generator.render.feed_links import FeedLink
 from generator.render.grouping import Group, PageGroups
 from generator.render.head import Head, head_of
+from generator.render.menu_view import current
 from generator.render.page_list import Entry, PageList, Pager
 from generator.render.page_sponsors import PageSponsors
 from generator.render.page_title import breadcrumbs_of, section_of, summary_of, title_of
@@ -197,6 +199,16 @@ class PageView:
     @property
     def related(self) -> tuple[Card, ...]:
         return self._groups.related
+
+    def current(self, entry: MenuItem) -> str:
+        """What `aria-current` says of an entry of a menu on this page: `page`, `true`, or nothing."""
+        return current(entry, self.address, self._around)
+
+    @cached_property
+    def _around(self) -> tuple[str, ...]:
+        """The addresses of the lists that this page, or this further page of one, lies in."""
+        above = (*self.breadcrumbs, *((self.section,) if self.section else ()))
+        return tuple(reference.address for reference in above)
 
     @cached_property
     def breadcrumbs(self) -> tuple[Reference, ...]:

@@ -32,6 +32,7 @@ _GATHERED = (
     TargetKind.FEED,
     TargetKind.CALENDAR,
     TargetKind.MARKDOWN,
+    TargetKind.CARD,
     TargetKind.HOST,
     TargetKind.MANIFEST,
 )

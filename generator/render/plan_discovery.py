@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from generator.model.target import Target, TargetKind
 from generator.render.security_text import ADDRESS as SECURITY
+from generator.render.social_card import card_address
 from generator.render.twin_address import twin_address
 from generator.site.addresses import output_path
-from generator.site.discovery import ADDRESSES, LISTED, OF_DOCUMENTS, SIZE, is_hidden, sitemap_files
+from generator.site.discovery import ADDRESSES, LISTED, OF_DOCUMENTS, SIZE, STORIES, is_hidden, sitemap_files
 from generator.site.site import Site
 
 _AT_MOST = 1500
@@ -18,6 +19,8 @@ def discovery_targets(site: Site, pages: Sequence[Target]) -> Iterator[Target]:
     if "content/robots.txt" not in site.statics:
         yield Target(path="robots.txt", address="/robots.txt", kind=TargetKind.ROBOTS)
     yield from _for_machines(site, pages)
+    if site.config.cards.enabled:
+        yield from _cards(site, pages)
     if site.config.discovery.noindex:
         return
     parts = 1 if _is_short(site, pages) else len(sitemap_files(site, pages))
@@ -25,6 +28,15 @@ def discovery_targets(site: Site, pages: Sequence[Target]) -> Iterator[Target]:
     for part in range(1, parts + 1 if parts > 1 else 1):
         name = f"sitemap-{part}.xml"
         yield Target(path=name, address=f"/{name}", kind=TargetKind.SITEMAP, of=str(part))
+
+
+def _cards(site: Site, pages: Sequence[Target]) -> Iterator[Target]:
+    """A card for every story without a picture of its own."""
+    for page in pages:
+        if page.kind in STORIES and site.cards[page.of].image is None:
+            address = card_address(page.address)
+            path, of = output_path(address), page.of
+            yield Target(path=path, address=address, kind=TargetKind.CARD, of=of, source=page.source)
 
 
 def _for_machines(site: Site, pages: Sequence[Target]) -> Iterator[Target]:

@@ -1,49 +1,41 @@
 """What templates call `site`: natural words, each one a question."""
 
-from collections.abc import Iterator
 from functools import cached_property, partial
-from typing import Any, get_args
+from typing import get_args
 
 from markupsafe import Markup
 
 from generator.model.card import Card, Picture, Reference, Section, Term
-from generator.model.config import MenuEntry, Publisher
+from generator.model.config import Publisher
 from generator.model.grouping import Period
+from generator.model.menu import MenuItem
 from generator.model.sponsor import CreativeKind, EventFormat
 from generator.render.body import render_body
 from generator.render.context import Context
+from generator.render.data_view import DataView
 from generator.render.feed_links import FeedLink, links_of
+from generator.render.menu_view import MenusView
 from generator.render.sponsor import BlockView, block_view
 from generator.site.addresses import written
 from generator.site.agenda import Wanted, known
 from generator.site.feed_queries import FeedsPage
 from generator.site.grouping_queries import ArchiveFront, Periods, Taxonomies
-from generator.site.queries import About, Data, DataNames, Listing, Recent, Resolve, Sections, StaticAddress, Terms
+from generator.site.menu import MAIN
+from generator.site.menu_queries import Menu, OtherPages
+from generator.site.queries import About, Listing, Recent, Resolve, Sections, StaticAddress, Terms
 from generator.site.sponsor_queries import Events, PromotionOf
 
 _RIGHT_TO_LEFT = ("ar", "he", "fa", "ur", "ps", "yi", "dv", "ckb", "sd", "ug")
 _ICONS = ("content/favicon.svg", "content/favicon.ico", "content/favicon.png")
 
 
+def is_right_to_left(language: str) -> bool:
+    return language.partition("-")[0] in _RIGHT_TO_LEFT
+
+
 def _about(context: Context) -> Markup:
     values = {"site": SiteView(context)}
     return render_body(context.ask(About()), "site.toml", context.base, context, medium="web", values=values)
-
-
-class DataView:
-    """`site.data.NAME`: the values of a file in `_data/`."""
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
-
-    def __getitem__(self, name: str) -> Any:
-        value = self._context.ask(Data(name))
-        if value is None:
-            raise KeyError(name)
-        return value
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._context.ask(DataNames()))
 
 
 class SiteView:
@@ -58,9 +50,10 @@ class SiteView:
         self.tagline = settings.tagline
         self.description = settings.description
         self.publisher: Publisher = settings.publisher
-        self.direction = "rtl" if settings.language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+        self.direction = "rtl" if is_right_to_left(settings.language) else "ltr"
         self.address = context.base
         self.data = DataView(context)
+        self.menus = MenusView(context)
 
     @cached_property
     def about(self) -> Markup:
@@ -93,12 +86,14 @@ class SiteView:
         return Picture(address, self._context.absolute(address), file=file) if address else None
 
     @cached_property
-    def menu(self) -> tuple[MenuEntry | Reference, ...]:
+    def menu(self) -> tuple[MenuItem, ...]:
         """The menu of site.toml, or the sections."""
-        written = self._context.config.menu
-        if not written:
-            return tuple(Reference(s.title, s.address, s.id) for s in self.sections)
-        return tuple(Reference(entry.title, self.resolve(entry.address)) for entry in written)
+        return self._context.ask(Menu(MAIN))
+
+    @property
+    def other_pages(self) -> tuple[Reference, ...]:
+        """The pages that the menu does not lead to."""
+        return self._context.ask(OtherPages())
 
     def resolve(self, address: str) -> str:
         """An address of the site as it stands in a link."""

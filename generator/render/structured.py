@@ -10,6 +10,7 @@ from markupsafe import Markup
 from generator.model.card import Card, Picture, Reference, cut
 from generator.render.context import Context
 from generator.render.dates import iso
+from generator.render.pictures import look_up
 from generator.render.templates import safe
 from generator.site.queries import Resolve, StaticAddress
 
@@ -36,7 +37,7 @@ def article_json_ld(card: Card, words: int, context: Context) -> Markup:
         data["datePublished"] = iso(card.date)
         data["dateModified"] = iso(card.updated or card.date)
     if card.image:
-        data["image"] = [image_data(card.image)]
+        data["image"] = [image_data(card.image, context)]
     if card.authors:
         data["author"] = people(card.authors, context)
     if card.section:
@@ -55,12 +56,18 @@ def people(authors: Iterable[Reference], context: Context) -> list[Data]:
     return [{"@type": "Person", "name": a.title, "url": context.absolute(a.address)} for a in authors]
 
 
-def image_data(image: Picture) -> Any:
+def image_data(image: Picture, context: Context) -> Any:
     """An address; with width and height, where they are known, an ImageObject."""
-    width, height = getattr(image, "width", 0), getattr(image, "height", 0)
+    width, height = size_of(image, context)
     return (
         {"@type": "ImageObject", "url": image.url, "width": width, "height": height} if width and height else image.url
     )
+
+
+def size_of(image: Picture, context: Context) -> tuple[int, int]:
+    """Width and height, 0 where they are not known."""
+    file = look_up(context.ask, image.file)
+    return (file.width, file.height) if file is not None else (0, 0)
 
 
 def breadcrumbs_json_ld(steps: Sequence[Reference], context: Context) -> Markup:

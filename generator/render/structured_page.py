@@ -100,7 +100,7 @@ def _issue(page: "PageView", card: Card, context: Context) -> Data:
         data["datePublished"] = iso(card.date)
         data["dateModified"] = iso(card.updated or card.date)
     if card.image:
-        data["image"] = [image_data(card.image)]
+        data["image"] = [image_data(card.image, context)]
     if card.authors:
         data["author"] = people(card.authors, context)
     data["isPartOf"] = {"@type": "Periodical", "name": site.title, "url": site.url}
@@ -118,7 +118,7 @@ def _profile(page: "PageView", context: Context) -> Data:
     if page.description:
         person["description"] = page.description
     if page.image:
-        person["image"] = image_data(page.image)
+        person["image"] = image_data(page.image, context)
     if page.website:
         person["sameAs"] = [page.website]
     language = context.config.site.language

@@ -13,6 +13,7 @@ _PAGES = frozenset(TargetKind) - {
     TargetKind.FEED,
     TargetKind.SITEMAP,
     TargetKind.ROBOTS,
+    TargetKind.CARD,
     TargetKind.LLMS,
     TargetKind.MARKDOWN,
     TargetKind.SECURITY,

@@ -18,6 +18,9 @@ SIZE = 50_000_000
 IMAGES = 1_000
 """No page in it may have more pictures."""
 
+STORIES = (TargetKind.ARTICLE, TargetKind.EDITION)
+"""What is shared as a story, and has a social card."""
+
 OF_DOCUMENTS = (TargetKind.ARTICLE, TargetKind.PAGE, TargetKind.EDITION)
 _OF_LISTS = (
     TargetKind.HOME,

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from generator.model.discovery import ListedPage
+from generator.model.social_card import CardFonts
 from generator.site.discovery import newest
 from generator.site.question import Question
 from generator.site.site import Site
@@ -22,3 +23,10 @@ class SitemapParts(Question, frozen=True):
 
     def answer(self, site: Site) -> tuple[dt.datetime | None, ...]:
         return tuple(newest(pages) for pages in site.listed)
+
+
+class CardLettering(Question, frozen=True):
+    """What the theme writes social cards with."""
+
+    def answer(self, site: Site) -> CardFonts:
+        return site.theme.card_fonts

@@ -9,14 +9,16 @@ from generator.model.config import Config
 from generator.model.content import Document, Text
 from generator.model.source import Kind
 from generator.model.theme import ThemeFile
-from generator.site import discovery_queries as discovery_queries  # so that ALL knows its questions
-from generator.site import grouping_queries as grouping_queries  # the same
+from generator.site import grouping_queries as grouping_queries  # so that ALL knows its questions
 from generator.site.addresses import written
 from generator.site.asset_queries import AssetMeant, AssetNames, ImportCycle
 from generator.site.assets import asset_file
+from generator.site.data_queries import Data, DataNames
+from generator.site.discovery_queries import CardLettering
 from generator.site.feed_queries import FeedFormats, FeedsPage
 from generator.site.host_queries import Hosts as Hosts
 from generator.site.links import Resolved, resolve
+from generator.site.menu_queries import Menu, OtherPages
 from generator.site.ordering import PREFIX, reads_forward
 from generator.site.picture_queries import PictureAt
 from generator.site.question import Question
@@ -275,21 +277,8 @@ class DirectiveNames(Question, frozen=True):
         return tuple(sorted(found))
 
 
-class Data(Question, frozen=True):
-    """The values of `_data/NAME.*`, or None."""
-
-    name: str
-
-    def answer(self, site: Site) -> Any:
-        return site.data.get(self.name)
-
-
-class DataNames(Question, frozen=True):
-    """Which files there are in `_data/`."""
-
-    def answer(self, site: Site) -> tuple[str, ...]:
-        return tuple(sorted(site.data))
-
+ELSEWHERE = (Data, DataNames, Menu, OtherPages)
+"""Those that have a file of their own."""
 
 ALL: tuple[type[Question], ...] = tuple(Question.__subclasses__())
 """Every kind of question, for whoever remembers them."""
@@ -305,6 +294,7 @@ OF_TIME = (Placements, SlotPlacement, ListPlacements, EventStanding, Events, Pro
 
 OF_THEME = (
     ThemeOptions,
+    CardLettering,
     TemplateSource,
     AssetSource,
     AnyAsset,

@@ -3,10 +3,11 @@
 import contextlib
 from pathlib import Path
 
-from generator.stages import last, memory
+from generator.stages import card_making, last, memory
 from generator.stages.order import FOLDER
 from generator.stages.picture_publishing import forget_pictures
 from generator.world import trees
+from generator.world.keepsakes import Keepsakes
 
 FILES = (
     *(name for file in (last.FILE, trees.FILE) for name in (file, f"{file}.new")),
@@ -25,4 +26,5 @@ def forget(root: Path) -> bool:
         with contextlib.suppress(FileNotFoundError):
             (root / FOLDER / name).unlink()
             found = True
-    return forget_pictures(root) or found
+    pictures, cards = forget_pictures(root), Keepsakes(root / FOLDER / card_making.FOLDER).forget()
+    return pictures or cards or found

@@ -12,10 +12,10 @@ from generator import __version__
 from generator.engine.fingerprint import combined
 
 PACKAGE = Path(__file__).resolve().parent.parent
-LIBRARIES = frozenset({"babel", "beautifulsoup4", "brotli", "jinja2", "linkify_it_py", "markdown_it_py",
-                       "markdownify", "markupsafe", "mdit_py_plugins", "mdurl", "msgspec", "nh3", "pillow", "pygments",
-                       "python_slugify", "pyyaml", "rcssmin", "rjsmin", "soupsieve", "text_unidecode", "tinycss2",
-                       "tzdata", "uc_micro_py", "webencodings"})  # fmt: skip
+LIBRARIES = frozenset({"babel", "beautifulsoup4", "brotli", "fonttools", "jinja2", "linkify_it_py", "markdown_it_py",
+                       "markdownify", "markupsafe", "mdit_py_plugins", "mdurl", "msgspec", "nh3", "pillow",
+                       "pygments", "python_slugify", "pyyaml", "rcssmin", "rjsmin", "soupsieve", "text_unidecode",
+                       "tinycss2", "tzdata", "uc_micro_py", "webencodings"})  # fmt: skip
 
 
 def identity() -> bytes:

@@ -23,6 +23,7 @@ from generator.render.render import render
 from generator.render.templates import Templates
 from generator.site.queries import OF_TEXT, About, TextAt
 from generator.site.site import Ask, Site
+from generator.stages.card_making import Cards
 from generator.stages.ledger import Asked, asked
 from generator.world.placing import Placed
 from generator.world.publish import Place
@@ -89,6 +90,7 @@ class Maker(msgspec.Struct, frozen=True):
     templates: Templates
     checks: Sequence[TextCheck]
     place: Place
+    cards: Cards = Cards()
 
     def make(self, targets: Sequence[Target], crew: Crew) -> Iterator[Made]:
         """In the order in which they are ready; `index` says which of the targets it is."""
@@ -132,7 +134,8 @@ class Maker(msgspec.Struct, frozen=True):
     def _rendered(self, target: Target, recorder: Recorder[Any]) -> Outcome[Artifact]:
         if target.kind is TargetKind.CHECK:
             return Outcome(Artifact(target.path), tuple(self._checked(target.of, recorder)))
-        return render(target, Context(recorder, self.templates, recorder.part))
+        context = Context(recorder, self.templates, recorder.part)
+        return self.cards.make(target, context) if target.kind is TargetKind.CARD else render(target, context)
 
     def _checked(self, path: str, ask: Ask) -> Iterator[Diagnostic]:
         text = Text(ask(About())) if path == BOILERPLATE else ask(TextAt(path))

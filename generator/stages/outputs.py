@@ -11,6 +11,7 @@ from generator.model.diagnostic import Diagnostic
 from generator.model.target import Artifact, Target, TargetKind
 from generator.plugins import TextCheck
 from generator.site.site import Site
+from generator.stages.card_making import Cards
 from generator.stages.ledger import Ledger
 from generator.stages.making import BOILERPLATE, WORTH, Made, Maker, answers_of
 from generator.stages.memory import Memory
@@ -79,6 +80,7 @@ class Outputs:
         self.memory = memory
         self.pictures = pictures
         self.ledger = Ledger(memory)
+        self.cards = Cards(memory.place)
         self.rows: dict[str, Row] = {}
         self.fresh: dict[str, Row] = {}
         self.wrong: dict[str, tuple[Diagnostic, ...]] = {}
@@ -166,7 +168,7 @@ class Outputs:
             found = made_elsewhere(self.site, self.checks, self.memory, targets, crew, place)
             if found is not None:
                 return found
-        return Maker(self.answers, self.templates, self.checks, place).make(targets, crew)
+        return Maker(self.answers, self.templates, self.checks, place, self.cards).make(targets, crew)
 
     def _why(self, target: Target) -> Why:
         return self.why.get(target.path) or Why("new")

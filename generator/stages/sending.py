@@ -19,6 +19,7 @@ from generator.model.target import Artifact, Target
 from generator.model.theme import Theme
 from generator.plugins import BUILT_IN, TextCheck
 from generator.site.site import Site
+from generator.stages.card_making import Cards
 from generator.stages.making import WORTH, Made, Maker, answers_of, dealt, told
 from generator.stages.memory import Memory
 from generator.stages.parsing import Documents, Texts
@@ -105,14 +106,16 @@ def sent(site: Site, memory: Memory) -> bytes | None:
 
 def make_share(parts: list[bytes]) -> Iterator[bytes]:
     """What a spawned process does: told of the site, and of the targets that it is to make."""
-    site = arrived(_sites.decode(parts[0]))
+    there = _sites.decode(parts[0])
+    site = arrived(there)
     artifacts: list[Artifact] = []
 
     def keep(artifact: Artifact) -> Placed:
         artifacts.append(artifact)
         return Placed(None)
 
-    maker = Maker(answers_of(site), templates_of(site), BUILT_IN.text_checks, keep)
+    cards = Cards(there.memory, keeps=False)
+    maker = Maker(answers_of(site), templates_of(site), BUILT_IN.text_checks, keep, cards)
     for made in maker.each(_shares.decode(parts[1])):
         yield _encoder.encode(_Returned(made, artifacts.pop() if artifacts else None))
 

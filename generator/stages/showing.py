@@ -45,6 +45,8 @@ def _of_kind(target: Target) -> str:
             return "the sitemap for search engines"
         case TargetKind.ROBOTS:
             return "what search engines are told of the site"
+        case TargetKind.CARD:
+            return f"the social card of {target.of}"
         case TargetKind.LLMS:
             return "what language models are told of the site"
         case TargetKind.MARKDOWN:

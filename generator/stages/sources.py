@@ -11,7 +11,7 @@ from generator.model.source import Kind
 from generator.model.theme import Theme
 from generator.parse.classify import classify
 from generator.parse.config import SiteFile, read_config
-from generator.parse.data import nested, parse_data, twins
+from generator.parse.data import by_name, parse_data, twins
 from generator.parse.plain import plain
 from generator.parse.settings import ParseSettings
 from generator.parse.text import decode
@@ -85,7 +85,7 @@ def read_data(root: Path, paths: Iterable[str], problems: list[Diagnostic]) -> d
         data = take(disk.read(root, path), problems)
         found[path] = None if data is None else plain(take(parse_data(data, path), problems))
     problems += twins(found)
-    return nested(found)
+    return by_name(found)
 
 
 def read_for_host(root: Path, there: Collection[str], problems: list[Diagnostic]) -> dict[str, str]:

@@ -7,10 +7,12 @@ from typing import Any
 import msgspec
 
 from generator.site import asset_queries as assets
+from generator.site import data_queries as data
 from generator.site import discovery_queries as discovery
 from generator.site import feed_queries as feeds
 from generator.site import grouping_queries as grouped
 from generator.site import host_queries as host
+from generator.site import menu_queries as menus
 from generator.site import picture_queries as pictured
 from generator.site import queries as ask
 from generator.site import sponsor_queries as sponsored
@@ -101,6 +103,10 @@ def _of_lists(question: Any) -> Words | None:
             )
         case ask.SectionAt(id):
             return Words(Subject.OTHERS, f"the section {id}", _SECTION)
+        case menus.Menu(name):
+            return Words(Subject.OTHERS, f"the menu {name}", "an entry, its title or its address")
+        case menus.OtherPages():
+            return Words(Subject.OTHERS, "the pages that the menu does not lead to", "one came or went, or its title")
         case ask.Breadcrumbs(section):
             return Words(Subject.OTHERS, f"the sections around {section}")
         case ask.Terms(taxonomy, 0):
@@ -112,6 +118,8 @@ def _of_lists(question: Any) -> Words | None:
         case discovery.ListedPages(part):
             which = f" in sitemap-{part}.xml" if part != 1 else ""
             return Words(Subject.OTHERS, f"every page that search engines are told of{which}", _LISTED)
+        case discovery.CardLettering():
+            return Words(Subject.THEME, "the fonts of social cards")
         case discovery.SitemapParts():
             return Words(Subject.OTHERS, "the newest date in each file of the sitemap")
     return None
@@ -247,10 +255,10 @@ def _of_settings_and_data(question: Any) -> Words | None:
             return Words(Subject.LINKS, "where the list of all editions is")
         case ask.About():
             return Words(Subject.SETTINGS, "the text of `about` in site.toml")
-        case ask.Data(name):
+        case data.Data(name):
             return Words(Subject.DATA, f"the values of content/_data/{name}")
-        case ask.DataNames():
-            return Words(Subject.DATA, "which files there are in content/_data/")
+        case data.DataNames(folder):
+            return Words(Subject.DATA, f"which files there are in content/_data/{folder}")
     return None
 
 

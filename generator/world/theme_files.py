@@ -21,13 +21,13 @@ def find_theme(root: Path, name: str) -> ThemeFolder | None:
     own = root / "themes" / name
     if own.is_dir():
         return ThemeFolder(own, f"themes/{name}")
-    bundled = _bundled() / name
-    return ThemeFolder(bundled, bundled.as_posix()) if bundled.is_dir() else None
+    ours = bundled() / name
+    return ThemeFolder(ours, ours.as_posix()) if ours.is_dir() else None
 
 
 def theme_names(root: Path) -> tuple[str, ...]:
     """Every theme that could be named in site.toml."""
-    folders = (root / "themes", _bundled())
+    folders = (root / "themes", bundled())
     found = {
         entry.name
         for folder in folders
@@ -38,7 +38,7 @@ def theme_names(root: Path) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _bundled() -> Path:
+def bundled() -> Path:
     """In a wheel the themes lie inside the package, in a checkout beside it."""
     inside = PACKAGE / "themes"
     return inside if inside.is_dir() else PACKAGE.parent / "themes"

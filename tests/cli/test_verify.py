@@ -97,7 +97,9 @@ def test_what_changed_while_it_was_verified_is_no_bug(
     from generator import pipeline
 
     load = pipeline.load
-    monkeypatch.setattr(pipeline, "load", lambda *args: (write(site, "content/about.md", "# About\n"), load(*args))[1])
+    monkeypatch.setattr(
+        pipeline, "load", lambda *args, **how: (write(site, "content/about.md", "# About\n"), load(*args, **how))[1]
+    )
     assert masthead(site, "build", "--verify", "--now", NOW) == 1
     assert "changed while it was verified" in capsys.readouterr().err
 

@@ -13,6 +13,7 @@ url = "https://ledger.example/"
 theme = "ours"
 [feeds]
 items = 1
+formats = ["rss"]
 [archive]
 by = "month"
 [related]
@@ -58,7 +59,8 @@ LISTS = {"index.html", "news/index.html", "404.html"}
 def test_a_new_story_makes_no_month_but_its_own(site: Path) -> None:
     write(site, "content/news/new.md", STORY.format("new", "2022-02-20", "alone", ""))
     archive = {"archive/index.html", "archive/2022/index.html", "archive/2022/02/index.html"}
-    assert made(site) == {*LISTS, *archive, "news/new/index.html", "tags/index.html", "tags/alone/index.html"}
+    terms = {"tags/index.html", "tags/alone/index.html", "feeds/index.html"}
+    assert made(site) == {*LISTS, *archive, *terms, "news/new/index.html"}
 
 
 def test_a_new_part_makes_the_parts_of_its_series_and_no_other_story(site: Path) -> None:

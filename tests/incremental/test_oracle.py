@@ -20,9 +20,12 @@ url = "https://ledger.example/"
 theme = "ours"
 page_size = {size}
 about = "About [us](/about/)."
+words_per_minute = {pace}
 [feeds]
 items = {items}
 {feeds}
+[markdown]
+heading_ids = "{ids}"
 [slots.mid]
 after_paragraph = 1
 [host]
@@ -35,6 +38,18 @@ count = {related}
 [taxonomies.tags.terms.ai]
 title = "AI"
 aliases = ["{alias}"]
+{menu}
+"""
+MENU = """
+[[menus.footer]]
+title = "{title}"
+[[menus.footer]]
+page = "{page}"
+parent = "{title}"
+"""
+PAGE = """\
+{% extends "base:page.html" %}
+{% block after_main %}{{ site.data.rates.lead }} {{ site.data.team.editors|join(", ") }}{% endblock %}
 """
 SPONSOR = """\
 ---
@@ -60,16 +75,13 @@ class Editor:
         self.day = 1
         self.drafts = False
         self.settings: dict[str, object] = {
-            "size": 3,
-            "items": 4,
-            "feeds": "",
-            "by": "year",
-            "related": 3,
-            "alias": "data",
-        }
-        self.settings["compress"] = "[]"
+            "size": 3, "items": 4, "feeds": "", "by": "year", "related": 3, "alias": "data",
+            "pace": 220, "ids": "masthead", "menu": "", "compress": "[]",
+        }  # fmt: skip
         self.write("site.toml", SITE.format(**self.settings))
         self.write("themes/ours/theme.toml", 'name = "ours"\nextends = "base"\n')
+        self.write("themes/ours/templates/page.html", PAGE)
+        self.data()
         self.write("content/about.md", "# About\n\nWho we are, see [the story](news/2024-01-01-s0.md#part).\n")
         self.write("content/news/2024-01-01-s0.md", "# S0\n\nText.\n\n## Part\n\n:: sponsor first\n")
         self.write("content/authors/desk.md", "---\nname: The Desk\n---\nWe.\n")
@@ -164,6 +176,20 @@ class Editor:
     def page_size(self) -> None:
         self.settings["size"] = self.chance.randint(1, 5)
         self.write("site.toml", SITE.format(**self.settings))
+
+    def pace(self) -> None:
+        self.settings["pace"] = self.chance.randint(1, 30)
+        self.write("site.toml", SITE.format(**self.settings))
+
+    def menu(self) -> None:
+        pages = ("content/about.md", "content/editions/001.md", "content/news/2024-01-01-s0.md")
+        self.settings["menu"] = MENU.format(title=self.chance.choice(WORDS), page=self.chance.choice(pages))
+        self.write("site.toml", SITE.format(**self.settings))
+
+    def data(self) -> None:
+        self.write("content/_data/rates.toml", f"lead = {self.chance.randint(1, 9)}\n")
+        self.write("content/_data/team/editors.json", f'["A{self.chance.randint(1, 9)}"]')
+        self.write("content/_data/unread.csv", f"a,b\n{self.chance.random()},2\n")
 
     def feed_size(self) -> None:
         self.settings["items"] = self.chance.randint(1, 6)

@@ -196,7 +196,7 @@ def sponsor(payload: str, copy: str) -> str:
     rest = {
         "url": "https://a.example/",
         "code": {"text": payload},
-        "image": {"src": "/p.png", "alt": payload, "credit": payload},
+        "image": {"src": "/p.svg", "alt": payload, "credit": payload},
     }
     return front_matter(**text, event=event | more, **rest) + copy
 
@@ -205,7 +205,7 @@ def one_off(payload: str) -> str:
     value = payload.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
     keys = ("title", "sponsor", "cta", "category", "label", "city", "venue", "organizers", "code", "alt")
     options = " ".join(f'{key}="{value}"' for key in keys)
-    return f"::: sponsor url=https://a.example/ dates=2024-09-01 image=/p.png {options}\n{payload}\n:::\n"
+    return f"::: sponsor url=https://a.example/ dates=2024-09-01 image=/p.svg {options}\n{payload}\n:::\n"
 
 
 def test_there_are_enough_of_them() -> None:
@@ -227,7 +227,7 @@ def test_what_is_looked_for_would_be_found(html: str) -> None:
 def test_a_payload_in_any_field_of_a_sponsor_does_nothing(payload: str, newsletter: Newsletter) -> None:
     newsletter.write(
         {
-            "content/p.png": "x",
+            "content/p.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='2' height='1'/>",
             "content/sponsors/evil.md": sponsor(payload, payload),
             "content/news/evil.md": front_matter(title="Evil", date="2024-03-26")
             + "Words.\n\n:: sponsor evil\n\nWords.\n\n"
@@ -243,12 +243,12 @@ def test_a_payload_in_any_field_of_a_sponsor_does_nothing(payload: str, newslett
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_a_payload_in_any_field_of_an_article_does_nothing(payload: str, newsletter: Newsletter) -> None:
     fields = {"title": payload, "summary": payload, "tags": [payload, "ai"], "category": payload, "authors": [payload]}
-    fields |= {"series": payload, "guid": payload, "image": {"src": "/p.png", "alt": payload, "credit": payload}}
+    fields |= {"series": payload, "guid": payload, "image": {"src": "/p.svg", "alt": payload, "credit": payload}}
     info, quoted = payload.replace("\n", " ").replace("`", "'"), json.dumps(payload)
     text = f'Words.\n\n```{info}\n{payload}\n```\n\n```py title="{info}" hl_lines="1"\n{payload}\n```\n'
     newsletter.write(
         {
-            "content/p.png": "x",
+            "content/p.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='2' height='1'/>",
             "site.toml": SITE.replace("[slots", f"tagline = {quoted}\npublisher = {{name = {quoted}}}\n[slots", 1),
             "content/news/evil.md": front_matter(date="2024-03-26", **fields) + text,
             "content/news/index.md": front_matter(title=payload, summary=payload),
@@ -263,11 +263,11 @@ def test_a_payload_in_any_field_of_an_article_does_nothing(payload: str, newslet
 def test_a_payload_in_a_text_without_html_does_nothing(payload: str, newsletter: Newsletter) -> None:
     quoted = payload.replace('"', "'").replace("\n", " ")
     text = f'{payload}\n\n> {payload}\n\n- {payload}\n\n[{payload}](/)\n\n::: note title="{quoted}"\n{payload}\n:::\n\n'
-    text += f':: figure src=/p.png alt="{quoted}" caption="{quoted}" credit="{quoted}"\n\n'
+    text += f':: figure src=/p.svg alt="{quoted}" caption="{quoted}" credit="{quoted}"\n\n'
     text += f':: link url=https://a.example title="{quoted}" source="{quoted}"\n\n:: subscribe "{quoted}"\n'
     newsletter.write(
         {
-            "content/p.png": "x",
+            "content/p.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='2' height='1'/>",
             "site.toml": SITE + "[markdown]\nhtml = false\n",
             "content/news/evil.md": front_matter(title="Evil", date="2024-03-26") + text,
             "content/editions/001.md": edition("evil", payload) + text,
@@ -322,7 +322,7 @@ def test_what_looks_like_a_template_in_content_stays_text(template: str, newslet
     body += f"<p>{template}</p>\n\n:: sponsor evil\n"
     newsletter.write(
         {
-            "content/p.png": "x",
+            "content/p.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='2' height='1'/>",
             "content/news/evil.md": front_matter(date="2024-03-26", **fields) + body,
             "content/sponsors/evil.md": sponsor(template, template),
             "content/authors/desk.md": front_matter(name=template) + template,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from reliability.press import SITE
 
-PICTURE = {"content/p.png": "x"}
+PICTURE = {"content/p.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='2' height='1'/>"}
 _PICTURE_FROM_ELSEWHERE = re.compile(r"!\[.*\]\(\s*<?(https?:|//)", re.IGNORECASE | re.DOTALL)
 """An editor may show one, a sponsor may not."""
 TERMS = """\
@@ -15,7 +15,7 @@ utm_source = "the-ledger"
 """
 SINK = """\
 Words, *words*, **words**, ~~words~~, `words` and [words](https://a.example/ "words"); [ours](/about/ "words").
-![words](/p.png "words")
+![words](/p.svg "words")
 
 # Words
 
@@ -78,7 +78,7 @@ words
 words
 :::
 
-:: figure src=/p.png alt="words" caption="words" credit="words"
+:: figure src=/p.svg alt="words" caption="words" credit="words"
 
 :: link url=https://a.example title="words" source="words" minutes=2
 
@@ -115,7 +115,7 @@ def sponsor(payload: str, copy: str) -> str:
             url="https://a.example/",
             event=event,
             code={"text": payload, "until": "2024-08-01"},
-            image={"src": "/p.png", "alt": payload or "x", "credit": payload},
+            image={"src": "/p.svg", "alt": payload or "x", "credit": payload},
             target={"tags": [payload, "ai"]},
         )
         + copy
@@ -127,13 +127,13 @@ def one_off(payload: str, copy: str) -> str:
     value = payload.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ").replace("\r", " ")
     keys = ("title", "sponsor", "cta", "category", "city", "venue", "organizers", "code", "alt")
     options = " ".join(f'{key}="x {value}"' for key in keys)
-    start = f'::::: sponsor url=https://a.example/ dates=2024-09-01 image=/p.png label="Ad {value}" {options}'
+    start = f'::::: sponsor url=https://a.example/ dates=2024-09-01 image=/p.svg label="Ad {value}" {options}'
     return f"{start}\n{copy}\n:::::\n"
 
 
 def article(payload: str, body: str) -> str:
     fields = {"title": payload, "summary": payload, "tags": [payload, "ai"], "category": payload, "authors": [payload]}
-    fields |= {"series": payload, "guid": payload, "image": {"src": "/p.png", "alt": payload, "credit": payload}}
+    fields |= {"series": payload, "guid": payload, "image": {"src": "/p.svg", "alt": payload, "credit": payload}}
     return front_matter(date="2024-03-26", toc=True, **fields) + body
 
 
@@ -171,7 +171,7 @@ def addressed_with(payloads: Sequence[str]) -> Mapping[str, str]:
     files["site.toml"] = SITE + TERMS
     for index, payload in enumerate(payloads):
         foreign = payload.startswith(("http://", "https://"))  # an editor may show a picture of another host
-        picture = {"src": "/p.png" if foreign else payload, "alt": "words"}
+        picture = {"src": "/p.svg" if foreign else payload, "alt": "words"}
         event = {"start": "2024-09-01", "url": payload, "format": "mixed"}
         theirs = {"src": payload, "alt": "words"}
         block = front_matter(sponsor="A", title="A", url=payload, cta="Go", event=event, image=theirs)
@@ -180,7 +180,7 @@ def addressed_with(payloads: Sequence[str]) -> Mapping[str, str]:
             f"sponsor evil-{index}",
             f'link url="{line}" title=x',
             f'subscribe url="{line}"',
-            f'figure src="{"/p.png" if foreign else line}" alt=x',
+            f'figure src="{"/p.svg" if foreign else line}" alt=x',
         )
         text = "".join(f":: {call}\n\n" for call in calls)
         files[f"content/sponsors/evil-{index}.md"] = f"{block}[words](<{payload}>) and ![words](<{payload}>)\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.parse.data import nested, parse_data
+from generator.parse.data import by_name, parse_data, twins
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,37 @@ def test_what_cannot_be_read_is_told(path: str, data: bytes, rule: str) -> None:
     assert [problem.rule for problem in outcome.diagnostics] == [rule]
 
 
-def test_folders_nest() -> None:
-    files = {"content/_data/a.json": 1, "content/_data/b/c.toml": 2, "content/_data/b/d/e.csv": 3}
-    assert nested(files) == {"a": 1, "b": {"c": 2, "d": {"e": 3}}}
+def test_a_file_is_read_by_its_path_without_the_ending() -> None:
+    files = {"content/_data/a.json": 1, "content/_data/b/c.toml": 2, "content/_data/b/d.e.csv": 3}
+    assert by_name(files) == {"a": 1, "b/c": 2, "b/d.e": 3}
+
+
+@pytest.mark.parametrize(
+    ("paths", "told"),
+    [
+        (("a.csv", "b/a.csv", "ab/c.csv"), []),
+        (("a.csv", "a.json", "a.toml"), ["a.json", "a.toml"]),
+        (("a.toml", "a/b.csv", "a/c.csv"), ["a/b.csv", "a/c.csv"]),
+        (("a/b/c.csv", "a/b.csv"), ["a/b/c.csv"]),
+    ],
+)
+def test_two_of_one_name_are_told(paths: tuple[str, ...], told: list[str]) -> None:
+    found = [problem.span.path for problem in twins(f"content/_data/{path}" for path in paths) if problem.span]
+    assert found == [f"content/_data/{path}" for path in told]
+
+
+@pytest.mark.parametrize(
+    ("data", "value"),
+    [
+        (b"", []),
+        (b"a,b\n", []),
+        (b"a,b\n1\n", [{"a": "1", "b": ""}]),
+        (b"a, b\n1, 2\n", [{"a": "1", "b": " 2"}]),
+        (b'a\n"one\ntwo"\n', [{"a": "one\ntwo"}]),
+        (b"a,b\n1,2,3\n", None),
+        (b"a,a\n1,2\n", None),
+        (b"a,,\n1,2,3\n", None),
+    ],
+)
+def test_rows_are_records(data: bytes, value: object) -> None:
+    assert parse_data(data, "content/_data/a.csv").value == value

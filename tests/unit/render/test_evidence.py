@@ -52,6 +52,16 @@ def test_a_block_is_in_the_item_of_its_own_address_or_nowhere() -> None:
     assert not item_holds("not XML", "https://a/", "not XML")
 
 
+def test_a_block_is_found_in_atom_and_in_json_feed() -> None:
+    link = '<link rel="self" href="https://b/"/><link rel="alternate" href="https://a/"/>'
+    entry = f'<entry>{link}<content type="html">&lt;p&gt;Block&lt;/p&gt;</content></entry>'
+    atom = f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>'
+    for feed in (atom, '{"items": [{"url": "https://a/", "content_html": "<p>Block</p>"}, {"url": "https://b/"}]}'):
+        assert item_holds(feed, "https://a/", "<p>Block</p>\n")
+        assert not item_holds(feed, "https://b/", "<p>Block</p>")
+    assert not item_holds('{"items": 1', "https://a/", "")
+
+
 @given(st.text(alphabet="<>/ab \"='id&;\n!-", max_size=60))
 def test_no_page_is_too_broken_to_look_at(html: str) -> None:
     for found in elements(html, "a"):

@@ -22,7 +22,7 @@ def rendered(site: Site) -> tuple[dict[str, str], list[str]]:
     targets = plan(site).value or ()
     order = Order(root=Path(), jobs=1, plugins=())
     artifacts = list(render_all(Snapshot(site, targets), order, Memory(None), problems))  # type: ignore[arg-type]
-    return {a.path: a.data.decode() for a in artifacts}, [p.message for p in problems]  # type: ignore[attr-defined]
+    return {a.path: a.data.decode(errors="replace") for a in artifacts}, [p.message for p in problems]  # type: ignore[attr-defined]
 
 
 def broken(theme: Mapping[str, str]) -> list[str]:
@@ -40,10 +40,10 @@ def test_every_kind_of_page_is_made() -> None:
         "sponsors/s/index.md": "---\ntitle: S Inc\n---\nWords.\n",
         "logo.png": "",
     }
-    contact = '[security]\ncontact = ["desk@ledger.example"]\nexpires = 2030-01-01\n'
+    contact = '[security]\ncontact = ["desk@ledger.example"]\nexpires = 2030-01-01\n[cards]\nenabled = true\n'
     site = site_of(files, f"[sponsors]\nadvertise = true\n[discovery]\nllms = true\nmarkdown = true\n{contact}")
     kinds = {target.kind for target in plan(site).value or ()}
-    assert kinds == set(TargetKind) - {TargetKind.CHECK}
+    assert kinds == set(TargetKind) - {TargetKind.CHECK, TargetKind.PICTURE}
     made, problems = rendered(site)
     assert problems == []
     assert all(text.startswith("<!doctype html>") for path, text in made.items() if path.endswith(".html"))
