@@ -105,6 +105,8 @@ def _wrong_data(text: str) -> Iterator[str]:
     data = json.loads(text)
     if data.get("@context") != "https://schema.org" or data.get("@type") not in (
         "NewsArticle",
+        "BreadcrumbList",
+        "WebSite",
         "BusinessEvent",
         "Event",
     ):
