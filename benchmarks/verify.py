@@ -31,6 +31,8 @@ EXTRAS = {
     r"events(?:/|\.ics)": "a page and a calendar file for each promoted event, and what is coming up",
     r"404\.html": "the page for an address that is not there",
     r"robots\.txt": "for search engines",
+    r"_headers|_redirects|\.nojekyll": "for the host",
+    r"manifest\.json": "every file with its digest, for who mirrors the site",
     r"\.masthead\.json": "Masthead's record of what it wrote",
 }
 """What Masthead makes that the others were not asked for, and why."""

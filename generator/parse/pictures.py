@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from generator.model.body import Body, Directive, OneOff, Piece
+from generator.model.body import Body, Directive, Gap, OneOff, Piece, SlotMention, SponsorMention
 from generator.model.hole import Dimensions, Illustration, Link
 from generator.model.picture import SUFFIXES, suffix_of
 from generator.model.sponsor import CopyPiece, Creative
@@ -21,11 +21,13 @@ class Pictures(msgspec.Struct, frozen=True):
 
 
 _NONE = Pictures()
+_SILENT = frozenset((str, Gap, SlotMention, SponsorMention))
+"""Nearly all pieces of nearly all texts."""
 
 
 def pictures_in(bodies: Iterable[Body]) -> Pictures:
     """Of a text and its notes."""
-    holes = [piece for body in bodies for piece in body.pieces if type(piece) is not str]
+    holes = [piece for body in bodies for piece in body.pieces if type(piece) not in _SILENT]
     if not holes:
         return _NONE
     own: dict[str, bool] = {}

@@ -10,6 +10,8 @@ _CHARACTER = re.compile(
     "\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
     "\U00016ff0-\U00016ff1\U0001b000-\U0001b16f\U00020000-\U0003134f]"
 )
+# One range is looked for several times faster than many: quotes and accents lie below it.
+_FAR = re.compile("[\u2e80-\U0010ffff]")
 _LETTER = re.compile(r"\w")
 
 
@@ -29,7 +31,7 @@ class Length(msgspec.Struct, frozen=True):
 
 def length_of(text: str) -> Length:
     """How many words a text has."""
-    if text.isascii() or _CHARACTER.search(text) is None:
+    if text.isascii() or _FAR.search(text) is None or _CHARACTER.search(text) is None:
         return Length(len(text.split()))
     rest, characters = _CHARACTER.subn(" ", text)
     return Length(characters + sum(_LETTER.search(word) is not None for word in rest.split()), characters)

@@ -57,7 +57,7 @@ def people(authors: Iterable[Reference], context: Context) -> list[Data]:
 
 
 def image_data(image: Picture, context: Context) -> Any:
-    """An address; with width and height, where they are known, an ImageObject: a Distance has a unit."""
+    """An address; with width and height, where they are known, an ImageObject. To schema.org lengths are no numbers."""
     width, height = size_of(image, context)
     if not width or not height:
         return image.url

@@ -24,6 +24,7 @@ words_per_minute = {pace}
 [feeds]
 items = {items}
 {feeds}
+{machines}
 [markdown]
 heading_ids = "{ids}"
 [slots.mid]
@@ -76,7 +77,7 @@ class Editor:
         self.drafts = False
         self.settings: dict[str, object] = {
             "size": 3, "items": 4, "feeds": "", "by": "year", "related": 3, "alias": "data",
-            "pace": 220, "ids": "masthead", "menu": "", "compress": "[]",
+            "pace": 220, "ids": "masthead", "menu": "", "compress": "[]", "machines": "",
         }  # fmt: skip
         self.write("site.toml", SITE.format(**self.settings))
         self.write("themes/ours/theme.toml", 'name = "ours"\nextends = "base"\n')
@@ -239,6 +240,14 @@ class Editor:
         self.settings["related"] = self.chance.randint(0, 3)
         self.settings["alias"] = self.chance.choice(TAGS[1:])
         self.write("site.toml", SITE.format(**self.settings))
+
+    def machines(self) -> None:
+        found = "[discovery]\nllms = true\nmarkdown = true\n[cards]\nenabled = true\n"
+        self.settings["machines"] = self.chance.choice(("", found, "[discovery]\nnoindex = true\n"))
+        self.write("site.toml", SITE.format(**self.settings))
+
+    def unlisted(self) -> None:
+        self.edit(lambda text: text if "noindex" in text else text.replace("---\n", "---\nnoindex: true\n", 1))
 
     def order_of_the_section(self) -> None:
         sort = self.chance.choice(("date", "date-ascending", "title", "updated", "weight"))

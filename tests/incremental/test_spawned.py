@@ -25,6 +25,11 @@ theme = "ours"
 timezone = "America/New_York"
 page_size = 5
 about = "About [us](/about/)."
+[discovery]
+llms = true
+markdown = true
+[cards]
+enabled = true
 [slots.mid]
 after_paragraph = 1
 """
