@@ -21,6 +21,7 @@ _METAS = re.compile(r"(og|twitter):(url|image|image:src|image:secure_url|video|a
 _CSS = re.compile(r"url\(\s*[\"']?([^)\"']+)")
 _TEXTS = (".txt", ".md", ".ics", ".webmanifest")
 _XML = {"atom": "http://www.w3.org/2005/Atom", "content": "http://purl.org/rss/1.0/modules/content/"}
+_MARKUP = "//content:encoded | //item/description | //atom:*[@type='html']"
 _RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 
 
@@ -68,9 +69,7 @@ class Crawl:
                 for value in (node.text or "", *node.attrib.values()):
                     self._value(path, value)
             if root.tag in FEED_ROOTS:
-                for content in root.xpath(
-                    "//content:encoded | //description | //atom:content | //atom:summary", namespaces=_XML
-                ):
+                for content in root.xpath(_MARKUP, namespaces=_XML):
                     self._markup(path, content.text or "")
         for path in self.site.json_feeds:
             feed = json.loads(path.read_text("utf-8"))

@@ -1,6 +1,7 @@
 """R18: the feeds of fifty sites, with titles and texts that have broken programs, are right; ids outlive changes."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from random import Random
@@ -27,7 +28,7 @@ _TEXT = """\
 """
 _LANGUAGES = ("en", "de-CH", "ar", "ja", "pt-BR")
 _ZONES = ("UTC", "America/New_York", "Asia/Kathmandu", "Europe/Dublin", "Pacific/Kiritimati")
-_BASES = ("", "letter/", "a b/", "ü/", "deep/down/")
+_BASES = ("", "letter/", "a b/", "%C3%BC/", "deep/down/")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -37,15 +38,16 @@ def _quickly() -> Iterator[None]:
 
 
 def _strings() -> list[str]:
-    """Those that can be written into a title; a link that leads nowhere would be an error."""
+    """Those that can be written into a title."""
     lines = NAUGHTY.read_text("utf-8").splitlines()
     found = [json.loads(line) for line in lines if line.strip() and not line.startswith("#")]
-    return [text for text in found if text.strip().isprintable() and text.strip() and "](" not in text]
+    return [text for text in found if text.strip().isprintable() and text.strip()]
 
 
 def _files(number: int, strings: list[str]) -> Mapping[str, str]:
-    """One of the sites: everything that may differ does."""
+    """One of the sites: everything that may differ does. In a text, a link that leads nowhere would be an error."""
     random = Random(number)
+    unlinked = [text for text in strings if not re.search(r"\]\(|href|src|url", text, re.IGNORECASE)]
     said = [json.dumps(random.choice(strings), ensure_ascii=False) for _ in range(24)]
     settings = f"""\
 [site]
@@ -67,14 +69,14 @@ term_formats = ["rss", "atom", "json"]
         "site.toml": settings,
         "content/authors/desk.md": f"---\nname: {said[0]}\n---\nWho.\n",
         "content/sponsors/summit.md": "---\nsponsor: S & Co\ntitle: The <Summit>\nurl: https://s.example/?a=1&b=2\n---\n"
-        f"Two days. {random.choice(strings)}\n",
+        f"Two days. {random.choice(unlinked)}\n",
         "content/editions/001.md": f"---\ntitle: {said[1]}\ndate: 2024-04-01\n---\nDear reader.\n",
         "content/chart.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>',
     }
     for at in range(5):
         head = f"title: {said[2 + at]}\nsummary: {said[8 + at]}\ndate: 2024-0{1 + at}-1{at}\n"
         tags = f"tags: [{said[14 + at]}, t{at}]\nauthors: [desk]\n"
-        files[f"content/news/a{at}.md"] = f"---\n{head}{tags}---\n[^1] {random.choice(strings)}\n\n{_TEXT}"
+        files[f"content/news/a{at}.md"] = f"---\n{head}{tags}---\n[^1] {random.choice(unlinked)}\n\n{_TEXT}"
     return files
 
 
