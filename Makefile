@@ -9,6 +9,9 @@ endif
 
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Tests start Masthead a thousand times: what Python compiles is kept beside what it is installed with.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 
 .PHONY: help build docs checkers test test-slow test-all check format golden clean
 
