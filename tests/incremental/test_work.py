@@ -120,13 +120,13 @@ def test_a_body_makes_its_own_page_and_no_other(site: Path) -> None:
 
 def test_a_body_that_a_feed_holds_makes_the_feed_too(site: Path) -> None:
     replace(site, "content/news/s12.md", "Text.", "Other text.")
-    feeds = {"feed.xml", "news/feed.xml", "tags/t0/feed.xml"}
-    assert made(site) == {"news/s12/index.html", *feeds}
+    feeds = {folder + name for folder in ("", "news/") for name in ("feed.xml", "atom.xml", "feed.json")}
+    assert made(site) == {"news/s12/index.html", *feeds, "tags/t0/feed.xml"}
 
 
 def test_a_title_makes_only_the_pages_that_show_it(site: Path) -> None:
     replace(site, "content/news/s5.md", "Story 5", "Another")
-    lists = {"page/2/index.html", "news/page/2/index.html", "tags/t1/index.html"}
+    lists = {"page/2/index.html", "news/page/2/index.html", "tags/t1/index.html", "archive/2024/index.html"}
     assert made(site) == {"news/s5/index.html", *lists}
 
 

@@ -18,7 +18,21 @@ _NEVER = frozenset(("javascript:", "vbscript:", "data:", "blob:", "file:", "file
 """Schemes that no editor needs; a sponsor may use three alone."""
 _SPONSORS = ("block", "copy")
 _LOADED = frozenset(("link", "img", "script", "source", "use", "image"))
-_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_CONTENTS = ("{http://purl.org/rss/1.0/modules/content/}encoded", "{http://www.w3.org/2005/Atom}content")
+_KINDS = frozenset(
+    (
+        "BreadcrumbList",
+        "BusinessEvent",
+        "CollectionPage",
+        "Event",
+        "NewsArticle",
+        "Organization",
+        "ProfilePage",
+        "PublicationIssue",
+        "WebPage",
+        "WebSite",
+    )
+)
 
 
 class Seen(NamedTuple):
@@ -35,8 +49,11 @@ def documents(pages: Mapping[str, bytes]) -> Iterator[tuple[str, str, str]]:
         if path.endswith(".html"):
             yield path, "page", data.decode("utf-8")
         elif path.endswith(".xml"):
-            for number, content in enumerate(etree.fromstring(data).iter(_CONTENT)):
+            for number, content in enumerate(etree.fromstring(data).iter(_CONTENTS)):
                 yield f"{path}#{number}", "feed", f"<!doctype html><body>{content.text or ''}"
+        elif path.endswith("feed.json"):
+            for number, item in enumerate(json.loads(data)["items"]):
+                yield f"{path}#{number}", "feed", f"<!doctype html><body>{item.get('content_html', '')}"
 
 
 class Walk:
@@ -103,13 +120,7 @@ def _wrong_data(text: str) -> Iterator[str]:
     if "<" in text:
         yield f"a tag could end in {text!r}"
     data = json.loads(text)
-    if data.get("@context") != "https://schema.org" or data.get("@type") not in (
-        "NewsArticle",
-        "BreadcrumbList",
-        "WebSite",
-        "BusinessEvent",
-        "Event",
-    ):
+    if data.get("@context") != "https://schema.org" or data.get("@type") not in _KINDS:
         yield f"structured data of another kind: {text!r}"
 
 
