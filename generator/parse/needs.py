@@ -14,6 +14,9 @@ from generator.model.host import Need
 
 _WORTH_A_LOOK = ("<script", "<style", "<iframe", "<form", "<img", "<video", "<audio", "<source", "<track", "<object",
                  "<embed", "<link", "style=")  # fmt: skip
+_PART = 65_536
+_OVERLAP = 64
+"""Characters: no sign is longer, and that much of the next part is looked at with each."""
 _HANDLER = re.compile(r"[\s\"']on[a-z]{3,}\s*=", re.IGNORECASE)
 _ELEMENT = re.compile(r"<!--.*?-->|<(?P<tag>[a-zA-Z][\w-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
@@ -46,9 +49,10 @@ def needs_in(bodies: Iterable[Body], text: str = "", first_line: int = 1) -> tup
 
 
 def _in_pieces(pieces: Sequence[Piece]) -> Iterator[Need]:
-    # what is filled in later is one of our own addresses, or a block that needs nothing
-    text = "".join(piece if isinstance(piece, str) else "/" if isinstance(piece, Link) else " " for piece in pieces)
-    yield from needs_of(text)
+    if any(isinstance(piece, str) and _is_worth_a_look(piece) for piece in pieces):
+        # what is filled in later is one of our own addresses, or a block that needs nothing
+        text = "".join(piece if isinstance(piece, str) else "/" if isinstance(piece, Link) else " " for piece in pieces)
+        yield from _needs_of(text)
     for piece in pieces:
         if isinstance(piece, Directive):
             yield from _at(piece.options.get("src", ""), "img-src")
@@ -66,9 +70,18 @@ def _placed(need: Need, text: str, first_line: int) -> Need:
 
 def needs_of(written: str) -> Iterator[Need]:
     """In the order in which they stand; a need may come more than once."""
-    lowered = written.lower()
-    if any(sign in lowered for sign in _WORTH_A_LOOK) or _HANDLER.search(written) is not None:
+    if _is_worth_a_look(written):
         yield from _needs_of(written)
+
+
+def _is_worth_a_look(written: str) -> bool:
+    """Looked at in parts: a text of megabytes is not to be there once more in small letters."""
+    for start in range(0, len(written), _PART):
+        part = written[start : start + _PART + _OVERLAP]
+        lowered = part.lower()
+        if any(sign in lowered for sign in _WORTH_A_LOOK) or _HANDLER.search(part) is not None:
+            return True
+    return False
 
 
 @lru_cache(maxsize=256)
