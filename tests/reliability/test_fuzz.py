@@ -338,14 +338,14 @@ def _bytes(examples: int):  # type: ignore[no-untyped-def]
     return test
 
 
-test_any_front_matter = _front_matter(150)
-test_any_damage_to_an_article = _mutated_article(150)
-test_any_markdown = _markdown(300)
-test_any_sponsor_fields = _sponsor(150)
-test_any_damage_to_a_sponsor = _mutated_sponsor(120)
-test_any_settings = _config(150)
-test_any_template = _templates(200)
-test_any_bytes = _bytes(150)
+test_any_front_matter = _front_matter(75)
+test_any_damage_to_an_article = _mutated_article(75)
+test_any_markdown = _markdown(150)
+test_any_sponsor_fields = _sponsor(75)
+test_any_damage_to_a_sponsor = _mutated_sponsor(60)
+test_any_settings = _config(75)
+test_any_template = _templates(100)
+test_any_bytes = _bytes(75)
 
 test_any_front_matter_at_length = pytest.mark.slow(_front_matter(800))
 test_any_damage_to_an_article_at_length = pytest.mark.slow(_mutated_article(800))
