@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -72,7 +73,7 @@ class Afterwards:
         return found
 
     def is_trusted(self) -> bool:
-        return self._memory.fact(PACKED) == self._made_by()
+        return self._memory.fact(PACKED) == self._made_by
 
     def make(
         self, wanted: Sequence[tuple[str, str]], read: Read, place: Callable[[Artifact], Placed]
@@ -96,8 +97,8 @@ class Afterwards:
 
     def remember(self) -> None:
         """By whom the copies were made, for the next build."""
-        if self._memory.fact(PACKED) != self._made_by():
-            self._memory.write("facts", {PACKED: self._made_by()})
+        if self._memory.fact(PACKED) != self._made_by:
+            self._memory.write("facts", {PACKED: self._made_by})
 
     def added(self, artifacts: Iterable[Artifact], root: Path) -> Iterator[Artifact]:
         """The same artifacts, their copies, and the manifest of all: as a build from nothing publishes them."""
@@ -117,8 +118,12 @@ class Afterwards:
         hidden = {*self._unlisted, *(f"{path}{ending}" for path in self._unlisted for ending in ENDINGS)}
         return manifest(sorted(file for file in files if file[0] != self._manifest and file[0] not in hidden))
 
+    @cached_property
     def _made_by(self) -> bytes:
-        return made_by(self._encodings).encode()
+        """Who makes the copies, and which files are none though they are called so: where one of these was, the copy
+        that comes in its place is yet to be made."""
+        own = sorted(path for path in self._planned if path.endswith(ENDINGS)) if self._encodings else ()
+        return "\n".join((made_by(self._encodings), *own)).encode()
 
 
 def _folders_like_copies(path: str) -> Iterator[str]:

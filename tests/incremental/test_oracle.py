@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -162,6 +163,7 @@ class Editor:
         text = file.read_text(encoding="utf-8")
         for key in ("date", "tags", "fields", "series", "authors", "draft", "slug", "desk", "true"):
             text = text.replace(key.upper(), key)
+        text = re.sub(r"\(/NEWS/[^)]*\)", lambda found: found[0].lower(), text)  # where a picture lies
         file.write_text(text, encoding="utf-8")
         os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
 
@@ -435,7 +437,7 @@ def test_a_second_build_is_never_wrong(tmp_path: Path, seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(100, 106))
+@pytest.mark.parametrize("seed", range(100, 140))
 def test_a_second_build_is_never_wrong_after_thousands_of_steps(tmp_path: Path, seed: int) -> None:
     walk(tmp_path, seed, 50)
 
