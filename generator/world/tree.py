@@ -91,7 +91,7 @@ class NextTree:
         self.copies.add(path)
 
     def remove(self, path: str) -> None:
-        """The file of that path, and the folders that nothing is left in then."""
+        """The file of that path, and the folders that nothing is left in then: they may be gone with another file."""
         self._begin()
         self._open_up(parent(path))
         _unlink(f"{self._top}/{path}")
@@ -101,6 +101,8 @@ class NextTree:
             self._open_up(parent(folder))
             try:
                 os.rmdir(f"{self._top}/{folder}")
+            except FileNotFoundError:
+                pass
             except OSError as error:
                 if error.errno not in _NOT_EMPTY:
                     raise

@@ -91,6 +91,21 @@ def test_what_its_owner_removed_does_not_come_back(site: Path) -> None:
     assert sorted(os.listdir(site / "public")) == [".masthead.json", "a.html"]
 
 
+def test_a_folder_whose_files_somebody_deleted_can_go_out_of_the_site(site: Path) -> None:
+    """The old tree has neither file, so that the folder goes with the first of them."""
+    pages = {"index.html": "home", "tags/data/index.html": "1", "tags/data/feed.xml": "1"}
+    put(site, pages)
+    put(site, {**pages, "index.html": "new"})
+    for name in ("index.html", "feed.xml"):
+        (site / "public/tags/data" / name).unlink()
+    os.utime(site / "public/tags/data", (5, 5))  # long ago
+    put(site, pages)
+    put(site, {"index.html": "home"})
+    assert sorted(os.listdir(site / "public")) == [".masthead.json", "index.html"]
+    put(site, pages)
+    assert tree(site / "public") == {path: text.encode() for path, text in pages.items()}
+
+
 def test_a_tree_aside_that_somebody_changed_is_made_anew(site: Path) -> None:
     put(site, many(5))
     change_one(site, many(5), "one")
