@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from picturing import picture
+
 from reliability.press import SITE, SUMMIT
 
 STORY = "content/news/story.md"
@@ -35,6 +37,7 @@ _SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 _TWO_PAGES = {"site.toml": SITE.replace("[slots.article-mid]", "page_size = 1\n[slots.article-mid]")}
 _SECOND = {"content/news/second.md": article("Second", tags="[ai]", authors="[desk]")}
 _TWINS = _set("[discovery]", "markdown = true")
+_CARDS = _set("[cards]", "enabled = true")
 _FIRMS = {"content/sponsors/acme/index.md": "---\ntitle: Acme\n---\nWe make things.\n"}
 
 MADE: dict[str, tuple[Mapping[str, str | bytes | None], tuple[str, str]]] = {
@@ -128,6 +131,29 @@ MADE: dict[str, tuple[Mapping[str, str | bytes | None], tuple[str, str]]] = {
             **_once("/.well-known/security.txt"),
         },
         (OTHER, "security"),
+    ),
+    # Files for the host
+    "an alias and the manifest": (_once("/manifest.json"), (OTHER, "manifest.json")),
+    "a static file in another case and the manifest": (
+        {"content/MANIFEST.json": "{}"},
+        ("content/MANIFEST.json", "manifest.json"),
+    ),
+    "an article and the headers": (_at("/_headers"), (OTHER, "host _headers")),
+    "an alias and .nojekyll": (_once("/.nojekyll"), (OTHER, "host .nojekyll")),
+    "an alias and the name of the domain": (
+        {**_set("[host]", 'cname = "ledger.example"'), **_once("/CNAME")},
+        (OTHER, "host CNAME"),
+    ),
+    "a static file in another case and the name of the domain": (
+        {**_set("[host]", 'cname = "ledger.example"'), "content/cname": "ledger.example"},
+        ("content/cname", "host CNAME"),
+    ),
+    # Cards
+    "an article and another's card": ({**_CARDS, **_at("/cards/news/story.png")}, (OTHER, STORY)),
+    "an alias and a card": ({**_CARDS, **_once("/cards/news/story.png")}, (OTHER, STORY)),
+    "a static file and a card": (
+        {**_CARDS, "content/cards/news/story.png": picture("story.png", "48x48")},
+        ("content/cards/news/story.png", STORY),
     ),
     # Copied files
     "an alias and a copied file": (
