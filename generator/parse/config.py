@@ -1,8 +1,9 @@
 """site.toml becomes a Config; what it cannot mean is said with its place."""
 
+import contextlib
 import re
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import msgspec
 
@@ -75,13 +76,24 @@ def _usable(config: Config, wrong: set[Path]) -> Config:
         sponsors = msgspec.structs.replace(sponsors, advertise_months=3)
     return msgspec.structs.replace(
         config,
-        site=msgspec.structs.replace(site, url=site.url if site.url.endswith("/") else site.url + "/"),
+        site=msgspec.structs.replace(site, url=_written_out(site.url)),
         feeds=feeds,
         sponsors=sponsors,
         images=ImageSettings() if any(path[0] == "images" for path in wrong) else config.images,
         permalinks={name: p for name, p in config.permalinks.items() if ("permalinks", name) not in wrong},
         **usable_groups(config, wrong),
     )
+
+
+def _written_out(url: str) -> str:
+    """The address of a site as machines want it: in ASCII, and ending with a slash."""
+    url = url if url.endswith("/") else url + "/"
+    parts = urlsplit(url)
+    host = parts.netloc
+    if not host.isascii():
+        with contextlib.suppress(UnicodeError):
+            host = host.encode("idna").decode("ascii")
+    return urlunsplit((parts.scheme, host, quote(parts.path, safe="/%:@!$&'()*+,;=~"), "", ""))
 
 
 class _Reviewer:

@@ -68,6 +68,21 @@ def test_an_address_may_carry_a_path_a_port_and_letters(url: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (
+            "https://münchen.example:8080/über uns".replace(" ", "%20"),
+            "https://xn--mnchen-3ya.example:8080/%C3%BCber%20uns/",
+        ),
+        ("https://t.example/a/%C3%BC/", "https://t.example/a/%C3%BC/"),
+    ],
+)
+def test_an_address_is_published_as_machines_want_it(written: str, meant: str) -> None:
+    site_file = read_config(f'[site]\ntitle = "T"\nurl = "{written}"\n'.encode()).value
+    assert site_file is not None and site_file.config.site.url == meant
+
+
+@pytest.mark.parametrize(
     ("pattern", "count"),
     [("/{year}/{slug}/", 0), ("{slug}/", 1), ("/{slgu}/", 1), ("/{}/", 1), ("{week}", 2), ("/{slug}.html", 0)],
 )
