@@ -434,8 +434,8 @@ def test_a_second_build_is_never_wrong(tmp_path: Path, seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(100, 140))
-def test_a_second_build_is_never_wrong_after_thousands_of_steps(tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize("seed", range(100, 120))
+def test_a_second_build_is_never_wrong_after_a_thousand_steps(tmp_path: Path, seed: int) -> None:
     walk(tmp_path, seed, 50)
 
 
