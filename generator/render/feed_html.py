@@ -55,7 +55,8 @@ _wrong_value = re.compile(
     )
     + ")"
 ).search
-_handler = re.compile(rf"on[a-z]+{_SPACE}*=").search
+# behind a space, a slash or a quote, where a name can begin: the `content=` of a campaign link is none
+_handler = re.compile(rf"on(?<=[\t\n\f\r /\"']on)[a-z]+{_SPACE}*=").search
 
 _next_tag = re.compile("<(?=[a-zA-Z/!?])").search
 _tag_name = re.compile("[a-zA-Z][^\t\n\f\r />]*").match
