@@ -57,6 +57,7 @@ def in_every_weather(root: Path, tmp_path: Path) -> list[dict[str, str]]:
     return trees
 
 
+@pytest.mark.slow
 def test_every_weather_makes_the_same_files_of_a_site_for_several_processes(tmp_path: Path) -> None:
     trees = in_every_weather(site_for_several(tmp_path), tmp_path)
     spawned = _built(tmp_path / "site", tmp_path / "spawned", 1, spawn=True)
