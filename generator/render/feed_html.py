@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import urljoin
 
+from generator.render.markup import legal
+
 _WHOLE_ELEMENTS = """
     script style form iframe object applet svg math select textarea button template canvas noembed noframes frameset
     datalist dialog title xmp
@@ -55,7 +57,7 @@ _wrong_value = re.compile(
     )
     + ")"
 ).search
-# behind a space, a slash or a quote, where a name can begin: the `content=` of a campaign link is none
+# where a name can begin: the `content=` of a campaign link is none
 _handler = re.compile(rf"on(?<=[\t\n\f\r /\"']on)[a-z]+{_SPACE}*=").search
 
 _next_tag = re.compile("<(?=[a-zA-Z/!?])").search
@@ -72,6 +74,7 @@ _candidate = re.compile(r"(?:^|,)[\t\n\f\r ]*([^\s,]\S*?)(?=,?(?:\s|$))")
 
 def feed_html(text: str, page: str) -> str:
     """The HTML for a feed; `page` is the absolute address that it was written for. What is fit already stays as is."""
+    text = legal(text)  # first: a tag that comes about when what XML forbids is taken out would be seen by nobody
     small = text.lower()
     if not (_wrong_tag(small) or _wrong_value(small) or _handler(small)):
         return text
@@ -98,7 +101,9 @@ class _Reader:
         out: list[str] = []
         at = 0
         while found := _next_tag(self.text, at):
-            out.append(self.text[at : found.start()])
+            before = self.text[at : found.start()]
+            # a bare `<` would begin a tag with what stands behind one that is taken away
+            out.append(f"{before[:-1]}&lt;" if before.endswith("<") else before)
             at = self._tag(found.start(), out)
         out.append(self.text[at:])
         return "".join(out)

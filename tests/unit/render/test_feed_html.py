@@ -1,5 +1,7 @@
 """HTML for feeds: whatever an author wrote, it is fit to be read elsewhere, and what was fit stays to the letter."""
 
+from unittest import mock
+
 import lxml.html
 import pytest
 from hypothesis import given
@@ -14,8 +16,8 @@ BITS = (
     "<script>", "</script>", "<SCRIPT ", "<style", "<form>", "</form>", "<iframe src=q>", "</iframe>",
     "<svg>", "</svg>",
     "<img src=i.png srcset='i.png 1x, /j.png 2x'", " onclick=", " style=", "x:y", "javascript:", "data:", "<!--", "-->",
-    "<!x>", "<?p>", "<object data=o>", "<input type=checkbox checked>", "<base href='/'>", "//h/", "https://h/", "#f",
-    "<textarea>", "<template>", "\x00", "é", "<b", "<video poster=p>", "\t", "<math>", "<title>",
+    "onload=", "<!x>", "<?p>", "<object data=o>", "<input type=checkbox checked>", "<base href='/'>", "//h/", "https://h/",
+    "#f", "script>", "<textarea>", "<template>", "\x00", "é", "<b", "<video poster=p>", "\t", "<math>", "<title>",
 )  # fmt: skip
 
 
@@ -34,6 +36,8 @@ BITS = (
         ('<img src="data:image/png;base64,AA==">', '<img src="data:image/png;base64,AA==">'),
         ('<p class="a" style="x" id="b">', '<p class="a" id="b">'),
         ('<p title=">" onclick="x">a', '<p title=">">a'),
+        ('<p title="a"ONCLICK=x/onload=y>b', '<p title="a">b'),
+        ("<p/onclick=x>b", "<p>b"),
         ("a<script>b</script>c", "ac"),
         ("a<script>b", "a"),
         ("a<form>b", "ab"),
@@ -48,6 +52,8 @@ BITS = (
         ('<img srcset="a.png 1x,/b.png 2x">',
          '<img srcset="https://t.example/a/b/a.png 1x,https://t.example/b.png 2x">'),
         ('<img srcset="a.png 1x, javascript:x 2x">', "<img>"),
+        ("<<form>script>a<<!-- b -->/script>c", "&lt;script>a&lt;/script>c"),
+        ("<div><scr\x01ipt>a</scr\x01ipt></div>", "<div></div>"),
         ("a <scripted>b</scripted>", "a <scripted>b</scripted>"),
     ],
 )  # fmt: skip
@@ -66,6 +72,12 @@ def test_what_is_fit_stays_to_the_letter(written: str) -> None:
     assert feed_html(written, PAGE) == written
 
 
+def test_a_campaign_link_does_not_make_an_item_be_read_tag_by_tag() -> None:
+    written = '<p>On <a href="https://h.example/?utm_medium=rss&amp;utm_content=inline">a site</a>.</p>'
+    with mock.patch("generator.render.feed_html._Reader", side_effect=AssertionError):
+        assert feed_html(written, PAGE) == written
+
+
 def test_what_is_fit_around_it_stays_to_the_letter() -> None:
     block = (
         '<hr>\n<p><strong>Ad</strong>  &middot; <a   rel="sponsored" href="https://h.example/?a=1&amp;b=2">Go</a></p>'
@@ -77,11 +89,9 @@ def test_what_is_fit_around_it_stays_to_the_letter() -> None:
 def test_nothing_gets_through_however_it_is_written(written: str) -> None:
     made = feed_html(written, PAGE)
     assert feed_html(made, PAGE) == made
-    if not made.strip("\x00 \t\n"):
+    if not made.strip():
         return
-    for element in lxml.html.fragment_fromstring(made.replace("\x00", ""), create_parent="div").iter(
-        lxml.etree.Element
-    ):
+    for element in lxml.html.fragment_fromstring(made, create_parent="div").iter(lxml.etree.Element):
         assert element.tag not in FORBIDDEN
         assert not any(name.startswith("on") or name == "style" for name in element.attrib)
         assert element.get("href", "https:").startswith(("http:", "https:", "mailto:", "tel:"))
