@@ -1,6 +1,5 @@
 """site.toml becomes a Config; what it cannot mean is said with its place."""
 
-import contextlib
 import re
 from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -14,7 +13,7 @@ from generator.parse.decode import Decoder
 from generator.parse.discovery import review_discovery
 from generator.parse.grouping_settings import grouping_problems, usable_groups
 from generator.parse.host_settings import review_host
-from generator.parse.hosts import plain_host
+from generator.parse.hosts import in_ascii, plain_host
 from generator.parse.image_settings import image_problems
 from generator.parse.label import NEEDED, is_blank
 from generator.parse.menus import is_link, review_menus
@@ -89,11 +88,8 @@ def _written_out(url: str) -> str:
     """The address of a site as machines want it: in ASCII, and ending with a slash."""
     url = url if url.endswith("/") else url + "/"
     parts = urlsplit(url)
-    host = parts.netloc
-    if not host.isascii():
-        with contextlib.suppress(UnicodeError):
-            host = host.encode("idna").decode("ascii")
-    return urlunsplit((parts.scheme, host, quote(parts.path, safe="/%:@!$&'()*+,;=~"), "", ""))
+    path = quote(parts.path, safe="/%:@!$&'()*+,;=~")  # what is percent-encoded already stays
+    return urlunsplit((parts.scheme, in_ascii(parts.netloc), path, "", ""))
 
 
 class _Reviewer:

@@ -20,14 +20,16 @@ def plain_host(written: str) -> str:
     """A host in lower case and ASCII, without `www.`; "" for what is none. An address stands for its host."""
     if "//" in written:
         return host_of(written)
-    host = written.strip().rstrip(".").lower()
-    if not host.isascii():
-        try:
-            host = host.encode("idna").decode("ascii")
-        except UnicodeError:
-            return ""
-    host = host.removeprefix("www.")
+    host = in_ascii(written.strip().rstrip(".").lower()).removeprefix("www.")
     return host if _HOST.fullmatch(host) else ""
+
+
+def in_ascii(host: str) -> str:
+    """The host as machines write it; as it is where it cannot be written so."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
 
 
 def hosts_around(host: str) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ _SIGN = re.compile("<(?:s(?:cript|tyle|ource)|i(?:frame|mg)|form|video|audio|tra
 _PART = 65_536
 _OVERLAP = 64
 """Characters: no sign is longer, and that much of the next part is looked at with each."""
-_HANDLER = re.compile(r"on(?<=[\s\"']on)[a-z]{3,}\s*=")
+_HANDLER = re.compile(r"on(?<=[\s\"'/]on)[a-z]{3,}\s*=")
+"""Where a name can begin; that is looked at behind its first letters, which are found much faster than any blank."""
 _ELEMENT = re.compile(r"<!--.*?-->|<(?P<tag>[a-zA-Z][\w-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
 _ORIGIN = re.compile(r"\s*(?:(https?):)?//([A-Za-z0-9.-]+(?::\d+)?)(?=[/?#\s]|$)", re.IGNORECASE)

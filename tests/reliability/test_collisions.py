@@ -34,16 +34,23 @@ def test_a_collision_leaves_the_old_site_as_it_was(newsletter: Newsletter) -> No
     assert newsletter.publish() and newsletter.published() == before
 
 
-@pytest.mark.parametrize("way", ["file", "file in another case", "article", "alias"])
-def test_a_picture_that_is_made_takes_nobodys_address(way: str, newsletter: Newsletter) -> None:
+@pytest.mark.parametrize(
+    ("taker", "words"),
+    [
+        ("content/{path}", "x"),
+        ("content/{other_case}", "x"),
+        (OTHER, article(permalink="/{path}")),
+        (OTHER, article(aliases="[/{path}]")),
+    ],
+    ids=["file", "file in another case", "article", "alias"],
+)
+def test_a_picture_that_is_made_takes_nobodys_address(taker: str, words: str, newsletter: Newsletter) -> None:
     pictured = {"content/news/pic.png": picture("pic.png", "1600x1200"), STORY: article() + "\n![A](pic.png)\n"}
     assert newsletter.write(pictured).publish() == []
     made = next(path for path in newsletter.published() if path.startswith("assets/pictures/pic-480"))
     before = newsletter.published()
-    taker = f"content/{made.replace('pic', 'PIC', 2) if 'case' in way else made}" if "file" in way else OTHER
-    newsletter.write(
-        {taker: {"article": article(permalink=f"/{made}"), "alias": article(aliases=f"[/{made}]")}.get(way, "x")}
-    )
+    taker = taker.format(path=made, other_case=made.replace("/pic-", "/PIC-"))
+    newsletter.write({taker: words.format(path=made)})
     [problem] = newsletter.publish()
     assert problem.rule == "address-collision"
     assert [str(problem.span and problem.span.path), *(str(each.span.path) for each in problem.related)] == [

@@ -71,7 +71,7 @@ def test_an_address_may_carry_a_path_a_port_and_letters(url: str) -> None:
     ("written", "meant"),
     [
         (
-            "https://münchen.example:8080/über uns".replace(" ", "%20"),
+            "https://münchen.example:8080/über%20uns",
             "https://xn--mnchen-3ya.example:8080/%C3%BCber%20uns/",
         ),
         ("https://t.example/a/%C3%BC/", "https://t.example/a/%C3%BC/"),

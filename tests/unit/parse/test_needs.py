@@ -39,6 +39,8 @@ def needs(html: str) -> list[tuple[str, str]]:
         ('<link rel="canonical" href="https://f.example/css">', []),
         ('<p style="color:red">', [("style-src-attr", "'unsafe-inline'")]),
         ('<p onclick="go()">', [("", "onclick")]),
+        ('<p/onclick=go()>', [("", "onclick")]),
+        ('<p title="a"ONCLICK=go()>', [("", "onclick")]),
         ('<p data-on="x" one="y">', []),
         ("<!-- <iframe src='https://v.example/'></iframe> --><img>", []),
         ("<iframe src=\"https://v.example; script-src *\"></iframe>", []),
